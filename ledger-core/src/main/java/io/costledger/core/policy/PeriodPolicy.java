@@ -5,9 +5,9 @@ import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.time.Period;
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.NavigableMap;
 
 /**
  * What a resolved policy says for one grain period: the owners, models and cost centers in effect.
