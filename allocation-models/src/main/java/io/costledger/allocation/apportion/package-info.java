@@ -1,0 +1,8 @@
+/**
+ * Splitting whole units by whole weights without losing one. Start with {@code
+ * io.costledger.allocation.apportion.Apportionment}.
+ */
+@NullMarked
+package io.costledger.allocation.apportion;
+
+import org.jspecify.annotations.NullMarked;

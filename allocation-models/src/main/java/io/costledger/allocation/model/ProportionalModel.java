@@ -1,0 +1,42 @@
+package io.costledger.allocation.model;
+
+import io.costledger.core.account.Account;
+import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.PoolUsage;
+import io.costledger.core.policy.UnitsRead;
+import io.costledger.core.policy.Weights;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Weight = quantity in one unit. */
+record ProportionalModel(String unit) implements AllocationModel {
+  ProportionalModel {
+    Account.requireId("unit", unit);
+  }
+
+  @Override
+  public Weights weights(PoolUsage usage) {
+    Map<Account, BigDecimal> weights = new HashMap<>();
+    for (Account consumer : usage.quantities().keySet()) {
+      weights.put(consumer, usage.quantity(consumer, unit));
+    }
+    return Weights.ofDecimals(weights);
+  }
+
+  @Override
+  public String name() {
+    return "proportional";
+  }
+
+  @Override
+  public String describe() {
+    return ModelText.of(this, "unit", unit);
+  }
+
+  @Override
+  public UnitsRead units() {
+    return UnitsRead.only(Set.of(unit));
+  }
+}

@@ -1,0 +1,91 @@
+package io.costledger.core.delivery;
+
+import io.costledger.core.Invalid;
+import io.costledger.core.ValueStyle;
+import io.costledger.core.account.Account;
+import io.costledger.core.time.Period;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * One arrival of data from one source: an id, the period it covers and a digest of its content.
+ *
+ * <p>Example: {@code Delivery.builder().id("cur-2024-09").source("focus").sha256(hex).build()}.
+ */
+@Value.Immutable
+@ValueStyle
+public interface Delivery {
+  /** How a delivery meets what its source delivered before (SPEC 10.4). */
+  enum Mode {
+    /** Replaces its source's data of the covered period. */
+    REPLACE,
+    /** Adds to its source's data. */
+    APPEND
+  }
+
+  /**
+   * Returns the id, unique within the source.
+   *
+   * @return not empty
+   */
+  String id();
+
+  /**
+   * Returns where the data comes from.
+   *
+   * @return such as {@code focus} or {@code usage}
+   */
+  String source();
+
+  /**
+   * Returns the digest of the content.
+   *
+   * @return SHA-256 as 64 lower-case hex digits
+   */
+  String sha256();
+
+  /**
+   * Returns the period that the delivery covers, if it says so.
+   *
+   * @return the covered period
+   */
+  Optional<Period> covers();
+
+  /**
+   * Returns how the delivery meets earlier ones.
+   *
+   * @return {@code REPLACE} unless said otherwise
+   */
+  @Value.Default
+  default Mode mode() {
+    return Mode.REPLACE;
+  }
+
+  /**
+   * Checks the ids and the digest.
+   *
+   * @throws IllegalArgumentException if an id is empty or the digest is not 64 hex digits
+   */
+  @Value.Check
+  default void check() {
+    Account.requireId("delivery id", id());
+    Account.requireId("delivery source", source());
+    if (!sha256().matches("[0-9a-f]{64}")) {
+      throw Invalid.argument("delivery digest", sha256(), "must be 64 lower-case hex digits");
+    }
+  }
+
+  /**
+   * Starts a delivery.
+   *
+   * @return an empty builder
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a delivery. */
+  final class Builder extends ImmutableDelivery.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,31 @@
+package io.costledger.core.ledger;
+
+import io.costledger.core.account.Account;
+import io.costledger.core.money.Measure;
+import io.costledger.core.time.Period;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * Where one bill record went: the account is that of a fact in the ledger, so that every record is
+ * accounted for exactly once.
+ *
+ * @param record the record's id
+ * @param chargePeriod the grain period that contains the record's own; its own if none does
+ * @param to the account that the bill was booked to
+ * @param given where a given charge went on to from its platform; else empty
+ * @param measure charge or credit
+ * @param units the whole units booked, possibly 0
+ * @param rounding what the ledger's scale could not hold: cost = units + rounding, exactly
+ * @param fault why the record has no home, if it has none
+ */
+public record BillPlacement(
+    String record,
+    Period chargePeriod,
+    Account to,
+    Optional<Account> given,
+    Measure measure,
+    BigInteger units,
+    BigDecimal rounding,
+    Optional<FaultReason> fault) {}

@@ -1,0 +1,78 @@
+package io.costledger.core.policy;
+
+import io.costledger.core.account.Account;
+import io.costledger.core.bill.RowCondition;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How one platform's pool becomes weights over its consumers. The one method to write is {@link
+ * #weights}; it must be a pure function of what it is given. The models that come with the library
+ * are in {@code AllocationModels}.
+ */
+@FunctionalInterface
+public interface AllocationModel {
+  /**
+   * Returns the weight of each consumer.
+   *
+   * @param usage what the consumers used in one grain period
+   * @return the weights; empty if nobody has weight (the pool is then {@code NO_USAGE})
+   */
+  Weights weights(PoolUsage usage);
+
+  /**
+   * Returns the model's name, as the ledger's entries show it.
+   *
+   * @return such as {@code proportional}
+   */
+  default String name() {
+    return "custom";
+  }
+
+  /**
+   * Returns the version of the model's rule; a change of its meaning changes it.
+   *
+   * @return such as {@code 1}
+   */
+  default String version() {
+    return "1";
+  }
+
+  /**
+   * Returns the model with all its parameters as one deterministic text: equal models, equal text.
+   * A run's definition is identified by it.
+   *
+   * @return such as {@code proportional(vcpu-hours)}
+   */
+  default String describe() {
+    return name() + "@" + version();
+  }
+
+  /**
+   * Returns the units whose quantities the model reads.
+   *
+   * @return every unit unless said otherwise
+   */
+  default UnitsRead units() {
+    return UnitsRead.every();
+  }
+
+  /**
+   * Returns the consumers that the model names itself; each must be declared.
+   *
+   * @return none unless said otherwise
+   */
+  default Set<Account> listedConsumers() {
+    return Set.of();
+  }
+
+  /**
+   * Returns which bill rows booked directly to consumers the model wants summed as {@link
+   * PoolUsage#directCosts}.
+   *
+   * @return none unless said otherwise
+   */
+  default Optional<RowCondition> directCosts() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,66 @@
+package io.costledger.core.policy;
+
+import io.costledger.core.account.CodePoints;
+import io.costledger.core.bill.BillRule;
+import io.costledger.core.time.Dated;
+import java.util.Comparator;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Writes a policy as one deterministic text; the order of declarations that don't matter is lost.
+ */
+final class DefinitionText {
+  private final StringBuilder out = new StringBuilder();
+
+  private DefinitionText() {}
+
+  static String of(Policy policy) {
+    DefinitionText text = new DefinitionText();
+    text.line("name", policy.name());
+    text.line("currency", policy.unit().currency().getCode());
+    text.line("scale", policy.unit().scale());
+    text.line("basis", policy.basis());
+    text.line("rounding", policy.rounding());
+    text.line("apportionment", policy.apportionment());
+    policy.grain().periods().forEach(period -> text.line("period", period));
+    text.line("posting", policy.posting());
+    text.line("bill", policy.billSource());
+    for (BillRule rule : policy.billRules()) {
+      text.line("rule", rule.name());
+      text.line("when", rule.when());
+      text.line("to", rule.to());
+      text.line("consumer", rule.consumer());
+      text.line("retained", rule.retained());
+    }
+    policy.costCenters().stream()
+        .sorted(Comparator.comparing(CostCenter::id, CodePoints.ORDER))
+        .forEach(costCenter -> text.line("cost-center", costCenter));
+    policy.platforms().stream()
+        .sorted(Comparator.comparing(Platform::id, CodePoints.ORDER))
+        .forEach(text::platform);
+    text.line("blocking", policy.blocking().stream().sorted().toList());
+    return text.out.toString();
+  }
+
+  private void platform(Platform platform) {
+    line("platform", platform.id());
+    dated("owner", platform.owner(), owner -> owner);
+    dated("retention", platform.retention(), String::valueOf);
+    platform.model().ifPresent(model -> dated("model", model, AllocationModel::describe));
+    line("unplaced", new TreeMap<>(platform.unplaced()));
+  }
+
+  private <T> void dated(String name, Dated<T> dated, Function<T, String> shown) {
+    for (Dated.Version<T> version : dated.versions()) {
+      line(name + "-from", version.from());
+      line(name + "-to", version.to());
+      line(name, shown.apply(version.value()));
+    }
+  }
+
+  private void line(String name, Object value) {
+    String text = String.valueOf(value);
+    out.append(name).append('=').append(text.length()).append(':').append(text).append('\n');
+  }
+}

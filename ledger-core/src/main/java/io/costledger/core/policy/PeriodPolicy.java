@@ -1,0 +1,102 @@
+package io.costledger.core.policy;
+
+import io.costledger.core.account.Account;
+import io.costledger.core.ledger.FaultReason;
+import io.costledger.core.time.Period;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a resolved policy says for one grain period: the owners, models and cost centers in effect.
+ */
+public final class PeriodPolicy {
+  private final Period period;
+  private final Set<Account> costCenters;
+  private final NavigableMap<String, Terms> platforms;
+
+  PeriodPolicy(Period period, Set<Account> costCenters, NavigableMap<String, Terms> platforms) {
+    this.period = period;
+    this.costCenters = Set.copyOf(costCenters);
+    this.platforms = Collections.unmodifiableNavigableMap(platforms);
+  }
+
+  /**
+   * The terms of one platform in one grain period.
+   *
+   * @param platform the platform's id
+   * @param owner the owner's account, a declared cost center
+   * @param retention what the platform keeps
+   * @param model how the rest becomes weights; empty: {@code NO_MODEL}
+   * @param unplaced what happens to cost that can't be placed, where it isn't {@code unallocated}
+   */
+  public record Terms(
+      String platform,
+      Account owner,
+      Retention retention,
+      Optional<AllocationModel> model,
+      Map<FaultReason, Unplaced> unplaced) {
+    /** Copies the map. */
+    public Terms {
+      unplaced = Map.copyOf(unplaced);
+    }
+
+    /**
+     * Returns the platform's account.
+     *
+     * @return {@code platform:<id>}
+     */
+    public Account account() {
+      return Account.platform(platform);
+    }
+
+    /**
+     * Returns what happens to cost that can't be placed for a reason.
+     *
+     * @param reason the reason
+     * @return {@code Unallocated} unless the policy chose otherwise
+     */
+    public Unplaced unplaced(FaultReason reason) {
+      return unplaced.getOrDefault(reason, new Unplaced.Unallocated());
+    }
+  }
+
+  /**
+   * Returns the grain period.
+   *
+   * @return the period
+   */
+  public Period period() {
+    return period;
+  }
+
+  /**
+   * Returns the platforms, by id in code-point order.
+   *
+   * @return an unmodifiable map
+   */
+  public NavigableMap<String, Terms> platforms() {
+    return platforms;
+  }
+
+  /**
+   * Returns whether a consumer is declared and in effect in this period.
+   *
+   * @param consumer a platform or a cost center
+   * @return true if it can bear cost
+   */
+  public boolean knows(Account consumer) {
+    return switch (consumer.kind()) {
+      case PLATFORM -> platforms.containsKey(consumer.id());
+      case COST_CENTER -> costCenters.contains(consumer);
+      default -> false;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return "PeriodPolicy " + period;
+  }
+}

@@ -1,0 +1,255 @@
+package io.costledger.core.policy;
+
+import io.costledger.core.Invalid;
+import io.costledger.core.account.Account;
+import io.costledger.core.account.AccountKind;
+import io.costledger.core.account.CodePoints;
+import io.costledger.core.bill.AccountNaming;
+import io.costledger.core.bill.BillRule;
+import io.costledger.core.ledger.FaultReason;
+import io.costledger.core.time.Dated;
+import io.costledger.core.time.Period;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Checks a policy whole, and collects every mistake with its path. */
+final class PolicyResolver {
+  private static final Set<FaultReason> PLATFORM_REASONS =
+      EnumSet.of(FaultReason.NO_USAGE, FaultReason.NO_MODEL, FaultReason.UNKNOWN_CONSUMER);
+
+  private final Policy policy;
+  private final Set<PolicyMistake> mistakes = new LinkedHashSet<>();
+  private final Set<Account> declared = new HashSet<>();
+
+  private PolicyResolver(Policy policy) {
+    this.policy = policy;
+  }
+
+  static ResolvedPolicy resolve(Policy policy) {
+    PolicyResolver resolver = new PolicyResolver(policy);
+    resolver.checkHead();
+    resolver.checkIds();
+    resolver.checkBillRules();
+    resolver.checkPlatforms();
+    List<PeriodPolicy> periods = new ArrayList<>();
+    for (Period period : policy.grain().periods()) {
+      periods.add(resolver.over(period));
+    }
+    if (!resolver.mistakes.isEmpty()) {
+      throw new InvalidPolicyException(policy.name(), List.copyOf(resolver.mistakes));
+    }
+    return new ResolvedPolicy(policy, periods, DefinitionText.of(policy));
+  }
+
+  private void checkHead() {
+    id("name", "policy name", policy.name());
+    id("bill.source", "bill source", policy.billSource());
+    if (policy.rounding().equals(Optional.of(RoundingMode.UNNECESSARY))) {
+      mistake("rounding", "rounding", "UNNECESSARY", "leave it out to make a loss an error");
+    }
+  }
+
+  private void checkIds() {
+    for (int i = 0; i < policy.costCenters().size(); i++) {
+      CostCenter costCenter = policy.costCenters().get(i);
+      if (!declared.add(costCenter.account())) {
+        mistake("costCenters[" + i + "]", "cost center", costCenter.id(), "is declared twice");
+      }
+    }
+    for (Platform platform : policy.platforms()) {
+      if (!declared.add(Account.platform(platform.id()))) {
+        mistake(path(platform), "platform", platform.id(), "is declared twice");
+      }
+    }
+  }
+
+  private void checkBillRules() {
+    for (int i = 0; i < policy.billRules().size(); i++) {
+      BillRule rule = policy.billRules().get(i);
+      String path = "bill.rules[" + i + "]";
+      naming(path + ".to", rule.to());
+      rule.consumer().ifPresent(consumer -> naming(path + ".consumer", consumer));
+      boolean toPlatform = kind(rule.to()) == AccountKind.PLATFORM;
+      if (rule.consumer().isPresent() && !toPlatform) {
+        mistake(
+            path + ".consumer",
+            "bill rule",
+            rule.name(),
+            "only a platform's charge names a consumer");
+      }
+      if (rule.retained() && !toPlatform) {
+        mistake(path + ".retained", "bill rule", rule.name(), "only a platform retains a charge");
+      }
+      if (rule.retained() && rule.consumer().isPresent()) {
+        mistake(
+            path, "bill rule", rule.name(), "a charge is retained or names a consumer, not both");
+      }
+    }
+  }
+
+  private void naming(String path, AccountNaming naming) {
+    AccountKind kind = kind(naming);
+    if (kind != AccountKind.PLATFORM && kind != AccountKind.COST_CENTER) {
+      mistake(path, "account", kind.text(), "must be a platform or a cost center");
+    } else if (naming instanceof AccountNaming.Fixed fixed) {
+      requireDeclared(path, fixed.account());
+    }
+  }
+
+  private static AccountKind kind(AccountNaming naming) {
+    return naming instanceof AccountNaming.Fixed fixed
+        ? fixed.account().kind()
+        : ((AccountNaming.FromField) naming).kind();
+  }
+
+  private void checkPlatforms() {
+    for (Platform platform : policy.platforms()) {
+      String path = path(platform);
+      for (Dated.Version<String> version : platform.owner().versions()) {
+        id(path + ".owner", "owner", version.value());
+        if (!version.value().isEmpty()) {
+          requireDeclared(path + ".owner", Account.costCenter(version.value()));
+        }
+      }
+      for (Dated.Version<Retention> version : platform.retention().versions()) {
+        if (version.value() instanceof Retention.Amount amount
+            && !policy.unit().fits(amount.amount())) {
+          mistake(
+              path + ".retain",
+              "retained amount",
+              amount.amount().toPlainString(),
+              "scale " + policy.unit().scale() + " can't hold it without rounding");
+        }
+      }
+      platform
+          .model()
+          .ifPresent(
+              model -> {
+                for (Dated.Version<AllocationModel> version : model.versions()) {
+                  new TreeSet<>(version.value().listedConsumers())
+                      .forEach(consumer -> requireDeclared(path + ".model", consumer));
+                }
+              });
+      new TreeMap<>(platform.unplaced())
+          .forEach((reason, choice) -> unplaced(path, reason, choice));
+    }
+  }
+
+  private void unplaced(String platformPath, FaultReason reason, Unplaced choice) {
+    String path = platformPath + ".unplaced." + reason;
+    if (!PLATFORM_REASONS.contains(reason)) {
+      mistake(path, "reason", reason, "must be one of " + PLATFORM_REASONS);
+    }
+    if (choice instanceof Unplaced.Even even) {
+      if (even.consumers().isEmpty()) {
+        mistake(path, "even split", "[]", "must name a consumer");
+      }
+      if (new HashSet<>(even.consumers()).size() < even.consumers().size()) {
+        mistake(path, "even split", even.consumers(), "must name each consumer once");
+      }
+      even.consumers().forEach(consumer -> requireDeclared(path, consumer));
+    }
+  }
+
+  private PeriodPolicy over(Period period) {
+    Set<Account> effective = new HashSet<>();
+    for (int i = 0; i < policy.costCenters().size(); i++) {
+      CostCenter costCenter = policy.costCenters().get(i);
+      if (costCenter.isEffectiveOver(period)) {
+        effective.add(costCenter.account());
+      }
+      String path = "costCenters[" + i + "]";
+      costCenter.from().ifPresent(at -> requireOnCut(path + ".from", at, period));
+      costCenter.to().ifPresent(at -> requireOnCut(path + ".to", at, period));
+    }
+    NavigableMap<String, PeriodPolicy.Terms> terms = new TreeMap<>(CodePoints.ORDER);
+    for (Platform platform : policy.platforms()) {
+      String path = path(platform);
+      Optional<String> owner = over(path + ".owner", platform.owner(), period);
+      Optional<Retention> retention = over(path + ".retain", platform.retention(), period);
+      Optional<AllocationModel> model =
+          platform.model().flatMap(dated -> over(path + ".model", dated, period));
+      owner.ifPresent(
+          id -> requireEffective(path + ".owner", Account.costCenter(id), effective, period));
+      model.ifPresent(
+          m ->
+              new TreeSet<>(m.listedConsumers())
+                  .forEach(c -> requireEffective(path + ".model", c, effective, period)));
+      platform
+          .unplaced()
+          .forEach(
+              (reason, choice) -> {
+                if (choice instanceof Unplaced.Even even) {
+                  String where = path + ".unplaced." + reason;
+                  even.consumers().forEach(c -> requireEffective(where, c, effective, period));
+                }
+              });
+      if (owner.isPresent() && !owner.get().isEmpty() && retention.isPresent()) {
+        terms.put(
+            platform.id(),
+            new PeriodPolicy.Terms(
+                platform.id(),
+                Account.costCenter(owner.get()),
+                retention.get(),
+                model,
+                platform.unplaced()));
+      }
+    }
+    return new PeriodPolicy(period, effective, terms);
+  }
+
+  private <T> Optional<T> over(String path, Dated<T> dated, Period period) {
+    try {
+      return Optional.of(dated.over(period));
+    } catch (IllegalArgumentException e) {
+      mistakes.add(new PolicyMistake(path, String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
+  }
+
+  private void requireOnCut(String path, java.time.Instant at, Period period) {
+    if (period.contains(at) && !period.start().equals(at)) {
+      mistake(path, "effective dates", at, "must not change inside a grain period");
+    }
+  }
+
+  private void requireDeclared(String path, Account account) {
+    if (!declared.contains(account)) {
+      mistake(path, "account", account, "is not declared");
+    }
+  }
+
+  private void requireEffective(
+      String path, Account account, Set<Account> effective, Period period) {
+    if (account.kind() == AccountKind.COST_CENTER
+        && declared.contains(account)
+        && !effective.contains(account)) {
+      mistake(path, "account", account, "is not in effect in " + period);
+    }
+  }
+
+  private void id(String path, String what, String id) {
+    try {
+      Account.requireId(what, id);
+    } catch (IllegalArgumentException e) {
+      mistakes.add(new PolicyMistake(path, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void mistake(String path, String what, Object value, String rule) {
+    mistakes.add(new PolicyMistake(path, Invalid.message(what, value, rule)));
+  }
+
+  private static String path(Platform platform) {
+    return "platforms." + Invalid.shown(platform.id());
+  }
+}

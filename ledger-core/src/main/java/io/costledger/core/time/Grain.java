@@ -1,0 +1,168 @@
+package io.costledger.core.time;
+
+import io.costledger.core.Invalid;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+
+/**
+ * The disjoint charge periods of a run, ascending. A record belongs to the period that contains its
+ * own (SPEC section 6); a record that none contains is placed nowhere.
+ */
+public final class Grain {
+  private static final int MOST_PERIODS = 100_000;
+
+  private final ImmutableList<Period> periods;
+  private final Instant[] starts;
+
+  private Grain(List<Period> sorted) {
+    this.periods = Lists.immutable.ofAll(sorted);
+    this.starts = sorted.stream().map(Period::start).toArray(Instant[]::new);
+  }
+
+  /**
+   * Returns the grain of given periods.
+   *
+   * @param periods at least one, in any order
+   * @return the grain
+   * @throws IllegalArgumentException if there is none, or two overlap
+   */
+  public static Grain of(Period... periods) {
+    return of(Arrays.asList(periods));
+  }
+
+  /**
+   * Returns the grain of given periods.
+   *
+   * @param periods at least one, in any order
+   * @return the grain
+   * @throws IllegalArgumentException if there is none, or two overlap
+   */
+  public static Grain of(List<Period> periods) {
+    if (periods.isEmpty()) {
+      throw Invalid.argument("grain", "[]", "must have a period");
+    }
+    List<Period> sorted = periods.stream().sorted().toList();
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i - 1).overlaps(sorted.get(i))) {
+        throw Invalid.argument(
+            "grain", sorted.get(i - 1) + " and " + sorted.get(i), "periods must not overlap");
+      }
+    }
+    return new Grain(sorted);
+  }
+
+  /**
+   * Returns the grain that cuts a period into calendar units of a time zone.
+   *
+   * @param whole what to cut; it must start and end on a cut
+   * @param unit {@code HOURS}, {@code DAYS} or {@code MONTHS}
+   * @param zone the zone whose calendar cuts; a day there may have 23 or 25 hours
+   * @return the grain
+   * @throws IllegalArgumentException if the period doesn't start and end on a cut, or has more than
+   *     100,000 of them
+   */
+  public static Grain every(Period whole, ChronoUnit unit, ZoneId zone) {
+    ZonedDateTime first = whole.start().atZone(zone);
+    ZonedDateTime aligned =
+        unit == ChronoUnit.MONTHS
+            ? first.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1)
+            : first.truncatedTo(unit);
+    if (!aligned.equals(first)) {
+      throw Invalid.argument(
+          "grain start", whole.start(), "must be the start of " + cut(unit, zone));
+    }
+    List<Period> periods = new ArrayList<>();
+    Instant at = whole.start();
+    for (long i = 1; at.isBefore(whole.end()); i++) {
+      Instant next = first.plus(i, unit).toInstant();
+      periods.add(Period.of(at, next));
+      at = next;
+      if (periods.size() > MOST_PERIODS) {
+        throw Invalid.argument("grain", whole, "must have at most " + MOST_PERIODS + " periods");
+      }
+    }
+    if (!at.equals(whole.end())) {
+      throw Invalid.argument("grain end", whole.end(), "must be the end of " + cut(unit, zone));
+    }
+    return new Grain(periods);
+  }
+
+  private static String cut(ChronoUnit unit, ZoneId zone) {
+    String name =
+        switch (unit) {
+          case HOURS -> "an hour";
+          case DAYS -> "a day";
+          case MONTHS -> "a month";
+          default -> throw Invalid.argument("grain unit", unit, "HOURS, DAYS or MONTHS");
+        };
+    return name + " in " + zone.getId();
+  }
+
+  /**
+   * Returns the periods, ascending.
+   *
+   * @return at least one, disjoint
+   */
+  public ImmutableList<Period> periods() {
+    return periods;
+  }
+
+  /**
+   * Returns the whole span, from the first start to the last end.
+   *
+   * @return the run's period
+   */
+  public Period span() {
+    return Period.of(periods.getFirst().start(), periods.getLast().end());
+  }
+
+  /**
+   * Returns the place of the period that contains another.
+   *
+   * @param own a record's own period
+   * @return the index in {@link #periods}, or empty if none contains it
+   */
+  public OptionalInt indexContaining(Period own) {
+    int found = Arrays.binarySearch(starts, own.start());
+    int index = found >= 0 ? found : -found - 2;
+    return index >= 0 && periods.get(index).contains(own)
+        ? OptionalInt.of(index)
+        : OptionalInt.empty();
+  }
+
+  /**
+   * Returns the period that contains another.
+   *
+   * @param own a record's own period
+   * @return the grain period, or empty if none contains it
+   */
+  public Optional<Period> containing(Period own) {
+    OptionalInt index = indexContaining(own);
+    return index.isPresent() ? Optional.of(periods.get(index.getAsInt())) : Optional.empty();
+  }
+
+  /** Grains with the same periods are equal. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Grain grain && periods.equals(grain.periods);
+  }
+
+  @Override
+  public int hashCode() {
+    return periods.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return periods.size() == 1 ? span().toString() : periods.size() + " periods in " + span();
+  }
+}

@@ -1,0 +1,344 @@
+package io.costledger.core.usage;
+
+import io.costledger.core.Invalid;
+import io.costledger.core.account.Account;
+import io.costledger.core.time.Period;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Many usage records as columns: primitive arrays and interned keys, with the same meaning as a
+ * list of {@link UsageRecord}. Immutable and safe to share between threads.
+ *
+ * <p>Every accessor takes the index of a record, 0 to {@link #size} - 1. A quantity that fits 63
+ * bits at its own scale is held as a primitive; a wider one is held apart, so none is rounded.
+ */
+public final class UsageBatch {
+  /** A scale that marks a quantity held apart. */
+  private static final byte WIDE = Byte.MIN_VALUE;
+
+  private final String[] ids;
+  private final int[] platforms;
+  private final int[] consumers;
+  private final int[] units;
+  private final int[] periods;
+  private final int[] deliveries;
+  private final long[] unscaled;
+  private final byte[] scales;
+  private final Map<Integer, BigDecimal> wide;
+  private final List<String> dimensionNames;
+  private final int[][] dimensions;
+  private final List<String> texts;
+  private final List<Account> accounts;
+  private final List<Period> chargePeriods;
+
+  private UsageBatch(Builder from) {
+    int n = from.size;
+    ids = Arrays.copyOf(from.ids, n);
+    platforms = Arrays.copyOf(from.platforms, n);
+    consumers = Arrays.copyOf(from.consumers, n);
+    units = Arrays.copyOf(from.units, n);
+    periods = Arrays.copyOf(from.periods, n);
+    deliveries = Arrays.copyOf(from.deliveries, n);
+    unscaled = Arrays.copyOf(from.unscaled, n);
+    scales = Arrays.copyOf(from.scales, n);
+    wide = Map.copyOf(from.wide);
+    dimensionNames = List.copyOf(from.dimensionNames);
+    dimensions =
+        from.dimensions.stream().map(column -> Arrays.copyOf(column, n)).toArray(int[][]::new);
+    texts = List.copyOf(from.texts.values);
+    accounts = List.copyOf(from.accounts.values);
+    chargePeriods = List.copyOf(from.chargePeriods.values);
+  }
+
+  /**
+   * Returns a batch of no record.
+   *
+   * @return the empty batch
+   */
+  public static UsageBatch empty() {
+    return builder().build();
+  }
+
+  /**
+   * Returns a batch of given records.
+   *
+   * @param records the records, in the order of their indices
+   * @return the batch
+   */
+  public static UsageBatch of(Iterable<UsageRecord> records) {
+    Builder builder = builder();
+    records.forEach(builder::add);
+    return builder.build();
+  }
+
+  /**
+   * Starts a batch.
+   *
+   * @return an empty builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns how many records there are.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return ids.length;
+  }
+
+  /**
+   * Returns a record's id.
+   *
+   * @param index the record's index
+   * @return the id
+   */
+  public String id(int index) {
+    return ids[index];
+  }
+
+  /**
+   * Returns the platform that was used.
+   *
+   * @param index the record's index
+   * @return the platform's id
+   */
+  public String platform(int index) {
+    return texts.get(platforms[index]);
+  }
+
+  /**
+   * Returns who used it.
+   *
+   * @param index the record's index
+   * @return a platform or a cost center
+   */
+  public Account consumer(int index) {
+    return accounts.get(consumers[index]);
+  }
+
+  /**
+   * Returns the unit.
+   *
+   * @param index the record's index
+   * @return the unit of the quantity
+   */
+  public String unit(int index) {
+    return texts.get(units[index]);
+  }
+
+  /**
+   * Returns the charge period.
+   *
+   * @param index the record's index
+   * @return [start, end)
+   */
+  public Period chargePeriod(int index) {
+    return chargePeriods.get(periods[index]);
+  }
+
+  /**
+   * Returns the delivery.
+   *
+   * @param index the record's index
+   * @return the delivery's id
+   */
+  public String delivery(int index) {
+    return texts.get(deliveries[index]);
+  }
+
+  /**
+   * Returns the quantity.
+   *
+   * @param index the record's index
+   * @return the exact quantity
+   */
+  public BigDecimal quantity(int index) {
+    if (scales[index] == WIDE) {
+      return wide.getOrDefault(index, BigDecimal.ZERO);
+    }
+    return BigDecimal.valueOf(unscaled[index], scales[index]);
+  }
+
+  /**
+   * Returns a record as a value.
+   *
+   * @param index the record's index
+   * @return the same record as a {@link UsageRecord}
+   */
+  public UsageRecord record(int index) {
+    UsageRecord.Builder builder =
+        UsageRecord.builder()
+            .id(id(index))
+            .platform(platform(index))
+            .consumer(consumer(index))
+            .quantity(quantity(index))
+            .unit(unit(index))
+            .chargePeriod(chargePeriod(index))
+            .delivery(delivery(index));
+    for (int d = 0; d < dimensions.length; d++) {
+      int text = dimensions[d][index];
+      if (text > 0) {
+        builder.putDimensions(dimensionNames.get(d), texts.get(text - 1));
+      }
+    }
+    return builder.build();
+  }
+
+  /** Builds a batch; not safe to share between threads. */
+  public static final class Builder {
+    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+    private int size;
+    private String[] ids = new String[16];
+    private int[] platforms = new int[16];
+    private int[] consumers = new int[16];
+    private int[] units = new int[16];
+    private int[] periods = new int[16];
+    private int[] deliveries = new int[16];
+    private long[] unscaled = new long[16];
+    private byte[] scales = new byte[16];
+    private final Map<Integer, BigDecimal> wide = new HashMap<>();
+    private final List<String> dimensionNames = new ArrayList<>();
+    private final List<int[]> dimensions = new ArrayList<>();
+    private final Interner<String> texts = new Interner<>();
+    private final Interner<Account> accounts = new Interner<>();
+    private final Interner<Period> chargePeriods = new Interner<>();
+
+    private Builder() {}
+
+    /**
+     * Adds a record.
+     *
+     * @param record the record
+     * @return this builder
+     */
+    public Builder add(UsageRecord record) {
+      add(
+          record.id(),
+          record.platform(),
+          record.consumer(),
+          record.quantity(),
+          record.unit(),
+          record.chargePeriod(),
+          record.delivery());
+      record.dimensions().forEach(this::dimension);
+      return this;
+    }
+
+    /**
+     * Adds a record without making a value of it.
+     *
+     * @param id the id, not empty
+     * @param platform the platform's id, not empty
+     * @param consumer a platform or a cost center
+     * @param quantity the exact quantity
+     * @param unit the unit, not empty
+     * @param chargePeriod the charge period
+     * @param delivery the delivery's id, not empty
+     * @return this builder
+     * @throws IllegalArgumentException if an id is empty or the consumer of another kind
+     */
+    public Builder add(
+        String id,
+        String platform,
+        Account consumer,
+        BigDecimal quantity,
+        String unit,
+        Period chargePeriod,
+        String delivery) {
+      if (!consumer.isConsumer()) {
+        throw Invalid.argument("consumer", consumer, "must be a cost center or a platform");
+      }
+      ensureRoom();
+      int at = size;
+      ids[at] = Account.requireId("usage record id", id);
+      platforms[at] = texts.index(Account.requireId("platform", platform));
+      consumers[at] = accounts.index(consumer);
+      units[at] = texts.index(Account.requireId("unit", unit));
+      periods[at] = chargePeriods.index(chargePeriod);
+      deliveries[at] = texts.index(Account.requireId("delivery id", delivery));
+      setQuantity(at, quantity);
+      size++;
+      return this;
+    }
+
+    /**
+     * Gives the record added last a dimension.
+     *
+     * @param name the dimension's name
+     * @param text its text
+     * @return this builder
+     */
+    public Builder dimension(String name, String text) {
+      int column = dimensionNames.indexOf(name);
+      if (column < 0) {
+        column = dimensionNames.size();
+        dimensionNames.add(name);
+        dimensions.add(new int[ids.length]);
+      }
+      dimensions.get(column)[size - 1] = texts.index(text) + 1;
+      return this;
+    }
+
+    /**
+     * Returns the batch.
+     *
+     * @return the records added so far
+     */
+    public UsageBatch build() {
+      return new UsageBatch(this);
+    }
+
+    private void setQuantity(int at, BigDecimal quantity) {
+      BigInteger digits = quantity.unscaledValue();
+      int scale = quantity.scale();
+      if (digits.abs().compareTo(LONG_MAX) <= 0 && Math.abs(scale) <= 100) {
+        unscaled[at] = digits.longValueExact();
+        scales[at] = (byte) scale;
+      } else {
+        scales[at] = WIDE;
+        wide.put(at, quantity);
+      }
+    }
+
+    private void ensureRoom() {
+      if (size < ids.length) {
+        return;
+      }
+      int room = Math.multiplyExact(size, 2);
+      ids = Arrays.copyOf(ids, room);
+      platforms = Arrays.copyOf(platforms, room);
+      consumers = Arrays.copyOf(consumers, room);
+      units = Arrays.copyOf(units, room);
+      periods = Arrays.copyOf(periods, room);
+      deliveries = Arrays.copyOf(deliveries, room);
+      unscaled = Arrays.copyOf(unscaled, room);
+      scales = Arrays.copyOf(scales, room);
+      dimensions.replaceAll(column -> Arrays.copyOf(column, room));
+    }
+  }
+
+  /** Gives each distinct value an index, in the order in which they come. */
+  private static final class Interner<T> {
+    private final Map<T, Integer> indices = new HashMap<>();
+    private final List<T> values = new ArrayList<>();
+
+    int index(T value) {
+      Integer known = indices.putIfAbsent(value, values.size());
+      if (known != null) {
+        return known;
+      }
+      values.add(value);
+      return values.size() - 1;
+    }
+  }
+}
