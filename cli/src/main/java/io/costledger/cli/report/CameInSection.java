@@ -1,0 +1,117 @@
+package io.costledger.cli.report;
+
+import io.costledger.core.account.AccountKind;
+import io.costledger.core.ledger.BillPlacement;
+import io.costledger.core.ledger.RoundingDifference;
+import io.costledger.core.ledger.Run;
+import io.costledger.core.ledger.UsagePlacement;
+import io.costledger.core.money.Measure;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.List;
+
+/** What came in: the bill's charges and credits, where its rules placed them, and the usage. */
+final class CameInSection {
+  private CameInSection() {}
+
+  static void print(StringBuilder out, Run run, Amounts amounts) {
+    Lines.heading(out, "WHAT CAME IN");
+    List<BillPlacement> rows = run.billPlacements().castToList();
+    BigInteger charges = sum(rows, Measure.CHARGE);
+    BigInteger credits = sum(rows, Measure.CREDIT);
+    BigInteger total = charges.add(credits);
+    BigInteger cents = amounts.cents(total);
+    List<BigInteger> byMeasure = Cents.split(amounts, cents, List.of(charges, credits));
+    List<BigInteger> byPlace =
+        Cents.split(
+            amounts,
+            cents,
+            List.of(
+                sum(rows, AccountKind.PLATFORM),
+                sum(rows, AccountKind.COST_CENTER),
+                sum(rows, AccountKind.UNALLOCATED)));
+    TextTable table = new TextTable("lrrl");
+    table.row("", "rows", amounts.currency(), "");
+    table.row("charges", count(rows, Measure.CHARGE), amounts.showCents(byMeasure.get(0)), "");
+    table.row("credits", count(rows, Measure.CREDIT), amounts.showCents(byMeasure.get(1)), "");
+    table.rule();
+    table.row(
+        "bill",
+        Amounts.count(rows.size()),
+        amounts.showCents(cents),
+        "exactly " + amounts.showExact(total));
+    place(table, "to platforms", rows, AccountKind.PLATFORM, byPlace.get(0), amounts);
+    place(table, "to cost centers", rows, AccountKind.COST_CENTER, byPlace.get(1), amounts);
+    place(table, "no home (see below)", rows, AccountKind.UNALLOCATED, byPlace.get(2), amounts);
+    table.printTo(out);
+    rounding(out, run, amounts);
+    usage(out, run);
+  }
+
+  private static void place(
+      TextTable table,
+      String label,
+      List<BillPlacement> rows,
+      AccountKind kind,
+      BigInteger cents,
+      Amounts amounts) {
+    long count = rows.stream().filter(row -> row.to().kind() == kind).count();
+    if (count > 0) {
+      table.row("  " + label, Amounts.count(count), amounts.showCents(cents), "");
+    }
+  }
+
+  /** What import rounded off is beside the ledger: bill as imported = ledger + rounding. */
+  private static void rounding(StringBuilder out, Run run, Amounts amounts) {
+    if (run.rounding().notEmpty()) {
+      BigDecimal rounded = BigDecimal.ZERO;
+      for (RoundingDifference difference : run.rounding()) {
+        rounded = rounded.add(difference.amount());
+      }
+      Lines.wrapped(
+          out,
+          "  ",
+          "Import rounded each row as the policy says; the file's own sum is "
+              + rounded.toPlainString()
+              + " "
+              + amounts.currency()
+              + " more.");
+    }
+  }
+
+  private static void usage(StringBuilder out, Run run) {
+    List<UsagePlacement> records = run.usagePlacements();
+    if (records.isEmpty()) {
+      return;
+    }
+    int counted = Collections.frequency(records, UsagePlacement.COUNTED);
+    int ownUse = Collections.frequency(records, UsagePlacement.SELF_USE);
+    int faulty = records.size() - counted - ownUse;
+    Lines.wrapped(
+        out,
+        "  usage  ",
+        Amounts.count(records.size())
+            + " records: "
+            + Amounts.count(counted)
+            + " counted, "
+            + Amounts.count(ownUse)
+            + " of a platform by itself (left out), "
+            + Amounts.count(faulty)
+            + " could not be counted (see below)");
+  }
+
+  private static BigInteger sum(List<BillPlacement> rows, Measure measure) {
+    return Cents.sum(
+        rows.stream().filter(row -> row.measure() == measure).map(BillPlacement::units).toList());
+  }
+
+  private static BigInteger sum(List<BillPlacement> rows, AccountKind kind) {
+    return Cents.sum(
+        rows.stream().filter(row -> row.to().kind() == kind).map(BillPlacement::units).toList());
+  }
+
+  private static String count(List<BillPlacement> rows, Measure measure) {
+    return Amounts.count(rows.stream().filter(row -> row.measure() == measure).count());
+  }
+}

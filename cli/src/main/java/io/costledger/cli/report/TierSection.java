@@ -1,0 +1,84 @@
+package io.costledger.cli.report;
+
+import io.costledger.core.ledger.Run;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the money went, tier by tier: each platform's row balances in cents. */
+final class TierSection {
+  private static final int WAYS_IN = 2;
+
+  private TierSection() {}
+
+  static void print(StringBuilder out, Run run, Amounts amounts) {
+    List<Flow> flows = Flow.of(run);
+    if (flows.isEmpty()) {
+      return;
+    }
+    Lines.heading(
+        out, "WHERE THE MONEY WENT, tier by tier (" + amounts.currency() + ", less credits)");
+    TextTable table = new TextTable("llrrrrrr");
+    table.row("", "", "came in", "came in from", "passed on to", "passed on to", "kept,", "no home");
+    table.row(
+        "tier",
+        "platform",
+        "from bill",
+        "platforms",
+        "platforms",
+        "cost centers",
+        "by owner",
+        "(see below)");
+    List<BigInteger> totals = new ArrayList<>();
+    for (Flow.Way way : Flow.Way.values()) {
+      totals.add(
+          flows.stream().map(flow -> flow.units(way)).reduce(BigInteger.ZERO, BigInteger::add));
+    }
+    int before = -1;
+    for (Flow flow : flows) {
+      String tier = flow.tier() < 0 ? "-" : Integer.toString(flow.tier());
+      List<BigInteger> units = new ArrayList<>();
+      for (Flow.Way way : Flow.Way.values()) {
+        units.add(flow.units(way));
+      }
+      row(table, flow.tier() == before ? "" : tier, flow.platform().id(), units, amounts);
+      before = flow.tier();
+    }
+    table.rule();
+    total(table, totals, amounts);
+    table.printTo(out);
+    Lines.wrapped(
+        out,
+        "  ",
+        "Of every platform: came in = passed on + kept + no home. What came from platforms was"
+            + " passed on by platforms.");
+  }
+
+  /** Settles the ways in and the ways out to one sum in cents. */
+  private static void row(
+      TextTable table, String tier, String name, List<BigInteger> units, Amounts amounts) {
+    BigInteger sum = amounts.cents(Cents.sum(units.subList(0, WAYS_IN)));
+    List<BigInteger> cents =
+        new ArrayList<>(Cents.split(amounts, sum, units.subList(0, WAYS_IN)));
+    cents.addAll(Cents.split(amounts, sum, units.subList(WAYS_IN, units.size())));
+    show(table, tier, name, cents, amounts);
+  }
+
+  /** What platforms passed to each other cancels; the rest came from the bill. */
+  private static void total(TextTable table, List<BigInteger> units, Amounts amounts) {
+    List<BigInteger> out =
+        new ArrayList<>(units.subList(Flow.Way.TO_PLATFORMS.ordinal() + 1, units.size()));
+    BigInteger fromBill = amounts.cents(units.get(Flow.Way.FROM_BILL.ordinal()));
+    BigInteger internal = amounts.cents(units.get(Flow.Way.FROM_PLATFORMS.ordinal()));
+    List<BigInteger> cents = new ArrayList<>(List.of(fromBill, internal, internal));
+    cents.addAll(Cents.split(amounts, fromBill, out));
+    show(table, "", "all", cents, amounts);
+  }
+
+  private static void show(
+      TextTable table, String tier, String name, List<BigInteger> cents, Amounts amounts) {
+    List<String> cells = new ArrayList<>(List.of(tier, TextTable.name(name)));
+    cents.forEach(cell -> cells.add(cell.signum() == 0 ? "-" : amounts.showCents(cell)));
+    table.row(cells.toArray(String[]::new));
+  }
+}
