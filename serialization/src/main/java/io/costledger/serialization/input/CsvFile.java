@@ -25,13 +25,15 @@ public final class CsvFile {
   /** The most columns. */
   public static final int MAX_COLUMNS = 1000;
 
+  private final Form form;
   private final Problems problems;
   private final List<String> required;
   private final Sink sink;
   private final RowHandler handler;
   private long rows = -1;
 
-  private CsvFile(Problems problems, List<String> required, Sink sink) {
+  private CsvFile(Form form, Problems problems, List<String> required, Sink sink) {
+    this.form = form;
     this.problems = problems;
     this.required = required;
     this.sink = sink;
@@ -65,8 +67,27 @@ public final class CsvFile {
    * @return the SHA-256 of the bytes, 64 lower-case hex digits; only of use without problems
    */
   public static String read(InputFile file, List<String> required, Problems problems, Sink sink) {
+    return read(Form.FOREIGN_CSV, file, required, problems, sink);
+  }
+
+  /**
+   * Reads a whole file that this library wrote: an empty cell alone is null.
+   *
+   * @param file the file
+   * @param required the columns that must be there
+   * @param problems takes what is wrong
+   * @param sink takes the rows
+   * @return the SHA-256 of the bytes, 64 lower-case hex digits; only of use without problems
+   */
+  public static String readOwn(
+      InputFile file, List<String> required, Problems problems, Sink sink) {
+    return read(Form.OWN_CSV, file, required, problems, sink);
+  }
+
+  private static String read(
+      Form form, InputFile file, List<String> required, Problems problems, Sink sink) {
     MessageDigest digest = Sha256.start();
-    new CsvFile(problems, required, sink).readAll(file, digest);
+    new CsvFile(form, problems, required, sink).readAll(file, digest);
     return Sha256.hex(digest);
   }
 
@@ -109,7 +130,7 @@ public final class CsvFile {
         } else if (cells.size() != header.names().size()) {
           ragged(cells.size(), header.names().size());
         } else {
-          sink.row(new Row(rows, header, cells, problems));
+          sink.row(new Row(rows, form, header, cells, problems));
         }
       }
       if (header == null) {

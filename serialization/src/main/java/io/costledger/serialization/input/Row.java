@@ -8,12 +8,14 @@ import java.util.function.Function;
 /** One row of a CSV file, with as many cells as the header has columns. */
 public final class Row {
   private final long number;
+  private final Form form;
   private final Header header;
   private final List<String> cells;
   private final Problems problems;
 
-  Row(long number, Header header, List<String> cells, Problems problems) {
+  Row(long number, Form form, Header header, List<String> cells, Problems problems) {
     this.number = number;
+    this.form = form;
     this.header = header;
     this.cells = cells;
     this.problems = problems;
@@ -36,7 +38,7 @@ public final class Row {
    */
   public Optional<String> cell(int index) {
     String text = cells.get(index);
-    return Cells.isNull(text) ? Optional.empty() : Optional.of(text);
+    return form.isNull().test(text) ? Optional.empty() : Optional.of(text);
   }
 
   /**
@@ -79,11 +81,10 @@ public final class Row {
    * @param message {@code Invalid <what>: <value> (<rule>)}
    */
   public void add(String column, String message) {
-    problems.add(column.isEmpty() ? "row " + number : place(number, column), message);
-  }
-
-  static String place(long row, String column) {
-    return "row " + row + ", column " + Invalid.shown(column);
+    String place = form.place(number);
+    problems.add(
+        column.isEmpty() ? place : place + ", " + form.column() + " " + Invalid.shown(column),
+        message);
   }
 
   private <T> Optional<T> parsed(String column, String text, Function<String, T> parse) {

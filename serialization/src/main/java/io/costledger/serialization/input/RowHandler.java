@@ -41,7 +41,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<List<String>> {
       return "header";
     }
     return cells.size() < columns.size()
-        ? Row.place(row.getAsLong(), columns.get(cells.size()))
+        ? "row " + row.getAsLong() + ", column " + Invalid.shown(columns.get(cells.size()))
         : "row " + row.getAsLong();
   }
 
