@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,12 +29,11 @@ final class Flow {
   }
 
   private final Account platform;
-  private final BigInteger[] units = new BigInteger[Way.values().length];
+  private final Map<Way, BigInteger> units = new EnumMap<>(Way.class);
   private int tier = -1;
 
   private Flow(Account platform) {
     this.platform = platform;
-    Arrays.fill(units, BigInteger.ZERO);
   }
 
   /** The flows of all platforms, tier by tier; a platform that nothing reached comes last. */
@@ -68,8 +68,13 @@ final class Flow {
     return tier;
   }
 
+  /** In the order of the ways. */
+  List<BigInteger> units() {
+    return Arrays.stream(Way.values()).map(this::units).toList();
+  }
+
   BigInteger units(Way way) {
-    return units[way.ordinal()];
+    return units.getOrDefault(way, BigInteger.ZERO);
   }
 
   private int sortTier() {
@@ -77,7 +82,7 @@ final class Flow {
   }
 
   private void add(Way way, LedgerEntry entry) {
-    units[way.ordinal()] = units[way.ordinal()].add(entry.amountUnits());
+    units.merge(way, entry.amountUnits(), BigInteger::add);
   }
 
   private static Flow flow(Map<Account, Flow> flows, Account account) {

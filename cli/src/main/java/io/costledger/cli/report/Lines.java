@@ -16,7 +16,7 @@ final class Lines {
     StringBuilder line = new StringBuilder(label);
     String indent = " ".repeat(label.length());
     boolean isFirst = true;
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (!isFirst && line.length() + 1 + word.length() > WIDTH) {
         out.append(line).append('\n');
         line = new StringBuilder(indent);

@@ -29,23 +29,15 @@ final class TierSection {
         "cost centers",
         "by owner",
         "(see below)");
-    List<BigInteger> totals = new ArrayList<>();
-    for (Flow.Way way : Flow.Way.values()) {
-      totals.add(
-          flows.stream().map(flow -> flow.units(way)).reduce(BigInteger.ZERO, BigInteger::add));
-    }
     int before = -1;
     for (Flow flow : flows) {
       String tier = flow.tier() < 0 ? "-" : Integer.toString(flow.tier());
-      List<BigInteger> units = new ArrayList<>();
-      for (Flow.Way way : Flow.Way.values()) {
-        units.add(flow.units(way));
-      }
-      row(table, flow.tier() == before ? "" : tier, flow.platform().id(), units, amounts);
+      String shown = flow.tier() == before ? "" : tier;
+      row(table, shown, flow.platform().id(), flow.units(), amounts);
       before = flow.tier();
     }
     table.rule();
-    total(table, totals, amounts);
+    total(table, flows, amounts);
     table.printTo(out);
     Lines.wrapped(
         out,
@@ -65,14 +57,21 @@ final class TierSection {
   }
 
   /** What platforms passed to each other cancels; the rest came from the bill. */
-  private static void total(TextTable table, List<BigInteger> units, Amounts amounts) {
+  private static void total(TextTable table, List<Flow> flows, Amounts amounts) {
     List<BigInteger> out =
-        new ArrayList<>(units.subList(Flow.Way.TO_PLATFORMS.ordinal() + 1, units.size()));
-    BigInteger fromBill = amounts.cents(units.get(Flow.Way.FROM_BILL.ordinal()));
-    BigInteger internal = amounts.cents(units.get(Flow.Way.FROM_PLATFORMS.ordinal()));
+        List.of(
+            sum(flows, Flow.Way.TO_COST_CENTERS),
+            sum(flows, Flow.Way.KEPT),
+            sum(flows, Flow.Way.UNPLACED));
+    BigInteger fromBill = amounts.cents(sum(flows, Flow.Way.FROM_BILL));
+    BigInteger internal = amounts.cents(sum(flows, Flow.Way.FROM_PLATFORMS));
     List<BigInteger> cents = new ArrayList<>(List.of(fromBill, internal, internal));
     cents.addAll(Cents.split(amounts, fromBill, out));
     show(table, "", "all", cents, amounts);
+  }
+
+  private static BigInteger sum(List<Flow> flows, Flow.Way way) {
+    return Cents.sum(flows.stream().map(flow -> flow.units(way)).toList());
   }
 
   private static void show(
