@@ -20,6 +20,8 @@ import picocli.CommandLine.ScopeType;
     description = "Turns a cloud bill and the usage of shared platforms into a chargeback ledger.",
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
+  /** Picocli sees to it by itself. */
+  @SuppressWarnings("UnusedVariable")
   @Option(
       names = "--help",
       usageHelp = true,
