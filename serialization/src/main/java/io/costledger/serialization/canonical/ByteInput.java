@@ -124,7 +124,8 @@ final class ByteInput {
     boolean negativeScale = flag();
     int scale = number(ByteOutput.MAX_SCALE, "scale");
     BigDecimal value = new BigDecimal(integer(), negativeScale ? -scale : scale);
-    if ((negativeScale && scale == 0) || value.scale() != value.stripTrailingZeros().scale()) {
+    if ((negativeScale && scale == 0)
+        || value.scale() != value.stripTrailingZeros().scale()) {
       throw wrong(from, "a decimal must be in its shortest form");
     }
     return value;

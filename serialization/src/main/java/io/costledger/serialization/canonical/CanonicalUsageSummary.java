@@ -27,19 +27,17 @@ public final class CanonicalUsageSummary {
     ByteOutput out = new ByteOutput().header(KIND, VERSION);
     NavigableMap<UsageSummary.Key, BigDecimal> sums = summary.sums();
     out.number(sums.size());
-    sums.forEach(
-        (key, sum) -> {
-          pool(key.pool(), out);
-          out.text(key.consumer().toString()).text(key.unit()).decimal(sum);
-        });
+    sums.forEach((key, sum) -> {
+      pool(key.pool(), out);
+      out.text(key.consumer().toString()).text(key.unit()).decimal(sum);
+    });
     NavigableMap<UsageSummary.Pool, NavigableSet<String>> deliveries = summary.deliveries();
     out.number(deliveries.size());
-    deliveries.forEach(
-        (pool, ids) -> {
-          pool(pool, out);
-          out.number(ids.size());
-          ids.forEach(out::text);
-        });
+    deliveries.forEach((pool, ids) -> {
+      pool(pool, out);
+      out.number(ids.size());
+      ids.forEach(out::text);
+    });
     return out.toBytes();
   }
 

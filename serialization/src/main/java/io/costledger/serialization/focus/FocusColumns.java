@@ -16,10 +16,9 @@ final class FocusColumns {
    * dropped the old one. PublisherName went the same way without a successor, and HostProviderName
    * is new and means another thing (whose machines they are), so neither has a twin.
    */
-  private static final Map<String, String> TWINS =
-      Map.of(
-          "ProviderName", "ServiceProviderName",
-          "ServiceProviderName", "ProviderName");
+  private static final Map<String, String> TWINS = Map.of(
+      "ProviderName", "ServiceProviderName",
+      "ServiceProviderName", "ProviderName");
 
   private FocusColumns() {}
 

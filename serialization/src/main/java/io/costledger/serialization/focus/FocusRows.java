@@ -57,14 +57,13 @@ final class FocusRows implements CsvFile.Sink {
     Optional<Period> period = periods.of(row);
     Map<String, String> tags = row.optional(FocusColumns.TAGS, this::tags).orElse(Map.of());
     if (problems.isEmpty() && cost.isPresent() && period.isPresent()) {
-      records.add(
-          BillRecord.builder()
-              .id("row " + row.number())
-              .chargePeriod(period.get())
-              .cost(cost.get())
-              .putAllColumns(columns(row))
-              .putAllTags(tags)
-              .build());
+      records.add(BillRecord.builder()
+          .id("row " + row.number())
+          .chargePeriod(period.get())
+          .cost(cost.get())
+          .putAllColumns(columns(row))
+          .putAllTags(tags)
+          .build());
     }
   }
 
@@ -82,13 +81,11 @@ final class FocusRows implements CsvFile.Sink {
 
   private Map<String, String> tags(String json) {
     Map<String, String> tags = new LinkedHashMap<>();
-    TagsJson.parse(json)
-        .forEach(
-            (key, value) -> {
-              if (reader.keepsTag(key)) {
-                tags.put(pool.of(key), pool.of(value));
-              }
-            });
+    TagsJson.parse(json).forEach((key, value) -> {
+      if (reader.keepsTag(key)) {
+        tags.put(pool.of(key), pool.of(value));
+      }
+    });
     return tags;
   }
 }

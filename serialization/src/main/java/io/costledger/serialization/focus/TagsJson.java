@@ -20,12 +20,11 @@ import java.util.Set;
  */
 final class TagsJson {
   /** Names are neither interned nor hashed into a shared table: a hostile file could fill it. */
-  private static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(2).build())
-          .build();
+  private static final JsonFactory JSON = new JsonFactoryBuilder()
+      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+      .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(2).build())
+      .build();
 
   private TagsJson() {}
 

@@ -15,23 +15,22 @@ import java.util.Locale;
 
 /** What the cells of every CSV file mean: null and times. */
 public final class Cells {
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .appendValue(ChronoField.YEAR, 4)
-          .appendPattern("-MM-dd")
-          .optionalStart()
-          .appendPattern("['T'][' ']HH:mm")
-          .optionalStart()
-          .appendPattern(":ss")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HH:MM", "Z")
-          .optionalEnd()
-          .appendPattern("[' UTC']")
-          .optionalEnd()
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+      .appendValue(ChronoField.YEAR, 4)
+      .appendPattern("-MM-dd")
+      .optionalStart()
+      .appendPattern("['T'][' ']HH:mm")
+      .optionalStart()
+      .appendPattern(":ss")
+      .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+      .optionalEnd()
+      .optionalStart()
+      .appendOffset("+HH:MM", "Z")
+      .optionalEnd()
+      .appendPattern("[' UTC']")
+      .optionalEnd()
+      .toFormatter(Locale.ROOT)
+      .withResolverStyle(ResolverStyle.STRICT);
 
   private Cells() {}
 

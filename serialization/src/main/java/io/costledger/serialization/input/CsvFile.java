@@ -92,14 +92,13 @@ public final class CsvFile {
   }
 
   private void readAll(InputFile file, MessageDigest digest) {
-    try (Utf8Reader reader =
-        new Utf8Reader(
-            file.source().open(),
-            digest,
-            problems,
-            handler::place,
-            2 * MAX_FIELD + 2,
-            RowHandler.TOO_LONG)) {
+    try (Utf8Reader reader = new Utf8Reader(
+        file.source().open(),
+        digest,
+        problems,
+        handler::place,
+        2 * MAX_FIELD + 2,
+        RowHandler.TOO_LONG)) {
       reader.start();
       handler.reportProgressTo(reader);
       parse(reader);
@@ -111,14 +110,13 @@ public final class CsvFile {
   }
 
   private void parse(Utf8Reader reader) throws IOException {
-    CsvReader<List<String>> csv =
-        CsvReader.builder()
-            .skipEmptyLines(true)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .allowUnclosedQuote(false)
-            .maxBufferSize(4 * MAX_FIELD)
-            .build(handler, reader);
+    CsvReader<List<String>> csv = CsvReader.builder()
+        .skipEmptyLines(true)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
+        .maxBufferSize(4 * MAX_FIELD)
+        .build(handler, reader);
     Header header = null;
     try {
       for (List<String> cells : csv) {
@@ -155,6 +153,9 @@ public final class CsvFile {
       }
       if (cause instanceof IOException io) {
         throw new UncheckedIOException(io);
+      }
+      if (cause instanceof RuntimeException && !(cause instanceof CsvParseException)) {
+        throw e;
       }
     }
     problems.add(

@@ -19,18 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Unknown and doubled fields are problems.
  */
 public final class JsonLinesFile {
-  private static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(3).build())
-          .build();
+  private static final JsonFactory JSON = new JsonFactoryBuilder()
+      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+      .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(3).build())
+      .build();
 
-  private static final String TOO_LONG =
-      Invalid.message(
-          "line",
-          "more than " + CsvFile.MAX_ROW + " characters",
-          "must have at most " + CsvFile.MAX_ROW);
+  private static final String TOO_LONG = Invalid.message(
+      "line",
+      "more than " + CsvFile.MAX_ROW + " characters",
+      "must have at most " + CsvFile.MAX_ROW);
 
   private final Header header;
   private final Problems problems;
@@ -58,9 +56,8 @@ public final class JsonLinesFile {
     Header header = new Header(fields, List.of(), problems);
     JsonLinesFile lines = new JsonLinesFile(header, problems, sink);
     sink.header(header);
-    try (Utf8Reader reader =
-        new Utf8Reader(
-            file.source().open(), digest, problems, lines::place, CsvFile.MAX_ROW, TOO_LONG)) {
+    try (Utf8Reader reader = new Utf8Reader(
+        file.source().open(), digest, problems, lines::place, CsvFile.MAX_ROW, TOO_LONG)) {
       reader.start();
       lines.readAll(reader);
     } catch (StopReading e) {

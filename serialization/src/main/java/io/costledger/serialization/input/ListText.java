@@ -29,10 +29,9 @@ public final class ListText {
    * @return such as {@code a;b%3Bc}; empty for no item
    */
   public static String join(List<String> items) {
-    String joined =
-        items.stream()
-            .map(item -> item.replace("%", "%25").replace(";", "%3B"))
-            .collect(Collectors.joining(";"));
+    String joined = items.stream()
+        .map(item -> item.replace("%", "%25").replace(";", "%3B"))
+        .collect(Collectors.joining(";"));
     return startsWith(joined, FORMULA) ? encoded(joined.charAt(0)) + joined.substring(1) : joined;
   }
 

@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes cells from the parser, bounds them, and knows where the parser stands. */
 final class RowHandler extends AbstractBaseCsvCallbackHandler<List<String>> {
-  static final String TOO_LONG =
-      Invalid.message(
-          "field",
-          "more than " + CsvFile.MAX_FIELD + " characters",
-          "must have at most " + CsvFile.MAX_FIELD);
+  static final String TOO_LONG = Invalid.message(
+      "field",
+      "more than " + CsvFile.MAX_FIELD + " characters",
+      "must have at most " + CsvFile.MAX_FIELD);
 
   private final Problems problems;
   private final LongSupplier row;

@@ -29,11 +29,10 @@ final class Utf8Reader extends Reader {
   private final Supplier<String> place;
   private final int mostPending;
   private final String tooLong;
-  private final CharsetDecoder decoder =
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT);
+  private final CharsetDecoder decoder = StandardCharsets.UTF_8
+      .newDecoder()
+      .onMalformedInput(CodingErrorAction.REPORT)
+      .onUnmappableCharacter(CodingErrorAction.REPORT);
   private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK).limit(0);
   private long read;
   private boolean atEnd;
@@ -128,7 +127,7 @@ final class Utf8Reader extends Reader {
     CharBuffer out = CharBuffer.wrap(chars, offset, length);
     while (true) {
       CoderResult result = decoder.decode(bytes, out, atEnd);
-      int count = out.position();
+      int count = out.position() - offset;
       if (result.isError()) {
         skipMalformed(result.length());
         return count > 0 ? delivered(count) : read(chars, offset, length);

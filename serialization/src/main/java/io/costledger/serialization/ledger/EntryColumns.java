@@ -24,27 +24,26 @@ final class EntryColumns {
   static final String REASONS = "reasons";
   static final String DELIVERIES = "deliveries";
 
-  static final List<String> ALL =
-      List.of(
-          RUN,
-          CHARGE_START,
-          CHARGE_END,
-          POSTING_START,
-          POSTING_END,
-          FROM,
-          TO,
-          AMOUNT,
-          CURRENCY,
-          BASIS,
-          MEASURE,
-          KIND,
-          TIER,
-          MODEL,
-          MODEL_VERSION,
-          QUANTITY,
-          QUANTITY_UNIT,
-          REASONS,
-          DELIVERIES);
+  static final List<String> ALL = List.of(
+      RUN,
+      CHARGE_START,
+      CHARGE_END,
+      POSTING_START,
+      POSTING_END,
+      FROM,
+      TO,
+      AMOUNT,
+      CURRENCY,
+      BASIS,
+      MEASURE,
+      KIND,
+      TIER,
+      MODEL,
+      MODEL_VERSION,
+      QUANTITY,
+      QUANTITY_UNIT,
+      REASONS,
+      DELIVERIES);
 
   private EntryColumns() {}
 }

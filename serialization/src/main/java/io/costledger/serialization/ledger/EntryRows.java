@@ -81,15 +81,13 @@ final class EntryRows implements CsvFile.Sink {
   }
 
   private void details(Row row, LedgerEntry.Builder entry) {
-    entry.tier(
-        row.optional(EntryColumns.TIER, EntryRows::tier)
-            .map(OptionalInt::of)
-            .orElse(OptionalInt.empty()));
+    entry.tier(row.optional(EntryColumns.TIER, EntryRows::tier)
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty()));
     entry.model(row.optional(EntryColumns.MODEL, text));
     entry.modelVersion(row.optional(EntryColumns.MODEL_VERSION, text));
-    entry.quantity(
-        row.optional(EntryColumns.QUANTITY, PlainDecimal::parse)
-            .map(BigDecimal::stripTrailingZeros));
+    entry.quantity(row.optional(EntryColumns.QUANTITY, PlainDecimal::parse)
+        .map(BigDecimal::stripTrailingZeros));
     entry.quantityUnit(row.optional(EntryColumns.QUANTITY_UNIT, text));
     row.optional(EntryColumns.REASONS, EntryRows::reasons).ifPresent(entry::addAllReasons);
     row.optional(EntryColumns.DELIVERIES, ListText::split).ifPresent(entry::addAllDeliveries);

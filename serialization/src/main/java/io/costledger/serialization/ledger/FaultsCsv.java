@@ -14,20 +14,19 @@ import java.util.List;
  * {@link Fault#ORDER}.
  */
 public final class FaultsCsv {
-  private static final List<String> COLUMNS =
-      List.of(
-          "reason",
-          "owner",
-          "charge_period_start",
-          "charge_period_end",
-          "record",
-          "platform",
-          "consumer",
-          "amount",
-          "currency",
-          "measure",
-          "rests_in",
-          "message");
+  private static final List<String> COLUMNS = List.of(
+      "reason",
+      "owner",
+      "charge_period_start",
+      "charge_period_end",
+      "record",
+      "platform",
+      "consumer",
+      "amount",
+      "currency",
+      "measure",
+      "rests_in",
+      "message");
 
   private FaultsCsv() {}
 

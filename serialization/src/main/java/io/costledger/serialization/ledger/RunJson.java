@@ -169,7 +169,8 @@ public final class RunJson {
 
   private void unallocated() throws IOException {
     json.writeArrayFieldStart("unallocated");
-    for (Map.Entry<RunTotals.Homeless, BigInteger> sum : new RunTotals(run).homeless().entrySet()) {
+    for (Map.Entry<RunTotals.Homeless, BigInteger> sum :
+        new RunTotals(run).homeless().entrySet()) {
       json.writeStartObject();
       json.writeStringField("account", sum.getKey().account().toString());
       json.writeStringField("reason", sum.getKey().reason().name());
@@ -183,10 +184,9 @@ public final class RunJson {
   private void audit(AuditReport report) throws IOException {
     json.writeArrayFieldStart("audit");
     for (Invariant invariant : report.checked()) {
-      List<Violation> violations =
-          report.violations().stream()
-              .filter(violation -> violation.invariant().equals(invariant.code()))
-              .toList();
+      List<Violation> violations = report.violations().stream()
+          .filter(violation -> violation.invariant().equals(invariant.code()))
+          .toList();
       json.writeStartObject();
       json.writeStringField("invariant", invariant.code());
       json.writeStringField("statement", invariant.statement());

@@ -33,10 +33,9 @@ final class RunTotals {
   /** Cost without a home, by account and reason. */
   record Homeless(Account account, FaultReason reason, Measure measure)
       implements Comparable<Homeless> {
-    private static final Comparator<Homeless> ORDER =
-        Comparator.comparing(Homeless::account)
-            .thenComparing(Homeless::reason)
-            .thenComparing(Homeless::measure);
+    private static final Comparator<Homeless> ORDER = Comparator.comparing(Homeless::account)
+        .thenComparing(Homeless::reason)
+        .thenComparing(Homeless::measure);
 
     @Override
     public int compareTo(Homeless other) {

@@ -50,13 +50,12 @@ public final class StatementCsv {
     requireOwn(audited.run(), statement);
     CsvOutput csv = new CsvOutput(out, COLUMNS);
     for (StatementLine line : statement.lines()) {
-      csv.row(
-          List.of(
-              line.account().toString(),
-              line.measure().name(),
-              line.exact().getAmount().toPlainString(),
-              line.settled().getAmount().toPlainString(),
-              line.exact().getCurrencyUnit().getCode()));
+      csv.row(List.of(
+          line.account().toString(),
+          line.measure().name(),
+          line.exact().getAmount().toPlainString(),
+          line.settled().getAmount().toPlainString(),
+          line.exact().getCurrencyUnit().getCode()));
     }
     csv.flush();
   }

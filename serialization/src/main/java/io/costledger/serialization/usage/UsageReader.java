@@ -18,15 +18,8 @@ import java.util.Optional;
  * <p>Example: {@code UsageReader.of("usage").read(InputFile.of(Path.of("usage.csv"))).batch()}.
  */
 public final class UsageReader {
-  static final List<String> COLUMNS =
-      List.of(
-          "id",
-          "platform",
-          "consumer",
-          "quantity",
-          "unit",
-          "charge_period_start",
-          "charge_period_end");
+  static final List<String> COLUMNS = List.of(
+      "id", "platform", "consumer", "quantity", "unit", "charge_period_start", "charge_period_end");
 
   private static final int DIGEST_SHOWN = 12;
 

@@ -62,15 +62,14 @@ final class UsageRows implements CsvFile.Sink {
     }
     List<Optional<String>> texts =
         dimensions.stream().map(index -> row.cell(index).map(pool::of)).toList();
-    waiting.add(
-        new Waiting(
-            id.orElseThrow(),
-            platform.orElseThrow(),
-            consumer.orElseThrow(),
-            quantity.orElseThrow(),
-            unit.orElseThrow(),
-            period.orElseThrow(),
-            texts));
+    waiting.add(new Waiting(
+        id.orElseThrow(),
+        platform.orElseThrow(),
+        consumer.orElseThrow(),
+        quantity.orElseThrow(),
+        unit.orElseThrow(),
+        period.orElseThrow(),
+        texts));
   }
 
   UsageBatch batch(String delivery) {
