@@ -31,7 +31,8 @@ final class BillImport extends Law {
             placed.offender(),
             "measure of a bill record",
             placed.placement().measure() + " for " + placed.record().id(),
-            "must be " + measure + ": its cost is " + findings.money(placed.record().cost()));
+            "must be " + measure + ": its cost is "
+                + findings.money(placed.record().cost()));
       }
     }
   }
@@ -46,7 +47,8 @@ final class BillImport extends Law {
           placed.offender(),
           "import of a bill record",
           findings.money(kept) + " for " + placed.record().id(),
-          "units plus rounding must be its cost, " + findings.money(placed.record().cost()));
+          "units plus rounding must be its cost, "
+              + findings.money(placed.record().cost()));
     }
   }
 

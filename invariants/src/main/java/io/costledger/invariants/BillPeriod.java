@@ -39,7 +39,8 @@ final class BillPeriod extends Law {
             placement.units(),
             placed.offender(),
             "fault of a bill record",
-            placement.fault().map(Enum::name).orElse("none") + " for " + placed.record().id(),
+            placement.fault().map(Enum::name).orElse("none") + " for "
+                + placed.record().id(),
             containing
                 .map(period -> "its period lies inside " + period)
                 .orElse("must be PERIOD_MISMATCH: no grain period contains " + own));

@@ -34,16 +34,15 @@ final class BillPosted extends Law {
             .out(placement.units(), "bill:" + placement.record());
       }
     }
-    cells.forEach(
-        (cell, tally) -> {
-          if (tally.balance().signum() != 0) {
-            findings.units(
-                tally.balance(),
-                tally.summed(),
-                "bill entries in " + cell.place(),
-                findings.money(tally.in()) + " to " + cell.account(),
-                "must be " + findings.money(tally.out()) + ": the sum of the records placed there");
-          }
-        });
+    cells.forEach((cell, tally) -> {
+      if (tally.balance().signum() != 0) {
+        findings.units(
+            tally.balance(),
+            tally.summed(),
+            "bill entries in " + cell.place(),
+            findings.money(tally.in()) + " to " + cell.account(),
+            "must be " + findings.money(tally.out()) + ": the sum of the records placed there");
+      }
+    });
   }
 }

@@ -45,28 +45,26 @@ final class ConservationPeriod extends Law {
     NavigableMap<Key, Sums> byPeriod =
         new TreeMap<>(Comparator.comparing(Key::period).thenComparing(Key::measure));
     for (LedgerEntry entry : run.entries()) {
-      Sums sums =
-          byPeriod.computeIfAbsent(
-              new Key(entry.chargePeriod(), entry.measure()), key -> new Sums());
+      Sums sums = byPeriod.computeIfAbsent(
+          new Key(entry.chargePeriod(), entry.measure()), key -> new Sums());
       sums.book(entry.to(), entry.amountUnits());
       sums.book(entry.from(), entry.amountUnits().negate());
     }
-    byPeriod.forEach(
-        (key, sums) -> {
-          if (!sums.left.equals(sums.rests)) {
-            Offenders offenders = Offenders.none();
-            for (Map.Entry<Account, BigInteger> left : sums.onTheWay.entrySet()) {
-              if (left.getValue().signum() != 0) {
-                offenders.add(left.getKey() + " is left with " + findings.money(left.getValue()));
-              }
-            }
-            findings.units(
-                sums.rests.subtract(sums.left),
-                offenders,
-                key.measure() + " of " + key.period(),
-                findings.money(sums.rests) + " came to rest",
-                "must be " + findings.money(sums.left) + ": what left the bill");
+    byPeriod.forEach((key, sums) -> {
+      if (!sums.left.equals(sums.rests)) {
+        Offenders offenders = Offenders.none();
+        for (Map.Entry<Account, BigInteger> left : sums.onTheWay.entrySet()) {
+          if (left.getValue().signum() != 0) {
+            offenders.add(left.getKey() + " is left with " + findings.money(left.getValue()));
           }
-        });
+        }
+        findings.units(
+            sums.rests.subtract(sums.left),
+            offenders,
+            key.measure() + " of " + key.period(),
+            findings.money(sums.rests) + " came to rest",
+            "must be " + findings.money(sums.left) + ": what left the bill");
+      }
+    });
   }
 }

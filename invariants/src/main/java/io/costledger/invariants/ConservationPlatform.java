@@ -26,17 +26,16 @@ final class ConservationPlatform extends Law {
         tally(cells, entry, entry.from()).out(entry.amountUnits(), entry);
       }
     }
-    cells.forEach(
-        (cell, tally) -> {
-          if (tally.balance().signum() != 0) {
-            findings.units(
-                tally.out().subtract(tally.in()),
-                tally.summed(),
-                "outflow in " + cell.place(),
-                findings.money(tally.out()) + " from " + cell.account(),
-                "must be " + findings.money(tally.in()) + ": what came in");
-          }
-        });
+    cells.forEach((cell, tally) -> {
+      if (tally.balance().signum() != 0) {
+        findings.units(
+            tally.out().subtract(tally.in()),
+            tally.summed(),
+            "outflow in " + cell.place(),
+            findings.money(tally.out()) + " from " + cell.account(),
+            "must be " + findings.money(tally.in()) + ": what came in");
+      }
+    });
   }
 
   private static Tally tally(NavigableMap<Cell, Tally> cells, LedgerEntry entry, Account account) {

@@ -47,7 +47,8 @@ final class EntryPinned extends Law {
       check.equal(
           "unit",
           entry.unit().currency() + " at scale " + entry.unit().scale(),
-          policy.declared().unit().currency() + " at scale " + policy.declared().unit().scale());
+          policy.declared().unit().currency() + " at scale "
+              + policy.declared().unit().scale());
       check.equal("posting period", entry.postingPeriod(), policy.posting());
       if (!grain.contains(entry.chargePeriod())
           && !(homeless && mismatched.contains(entry.chargePeriod()))) {

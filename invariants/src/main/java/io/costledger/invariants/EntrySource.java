@@ -53,19 +53,18 @@ final class EntrySource extends Law {
         flows.leaving.add(entry);
       }
     }
-    cells.forEach(
-        (cell, flows) -> {
-          BigInteger in = Flows.size(flows.in);
-          BigInteger out = Flows.size(flows.out);
-          if (out.compareTo(in) > 0) {
-            findings.units(
-                out.subtract(in),
-                flows.leaving,
-                "source in " + cell.place(),
-                findings.money(out) + " leaves " + cell.account(),
-                "only " + findings.money(in) + " was booked in, both without their signs");
-          }
-        });
+    cells.forEach((cell, flows) -> {
+      BigInteger in = Flows.size(flows.in);
+      BigInteger out = Flows.size(flows.out);
+      if (out.compareTo(in) > 0) {
+        findings.units(
+            out.subtract(in),
+            flows.leaving,
+            "source in " + cell.place(),
+            findings.money(out) + " leaves " + cell.account(),
+            "only " + findings.money(in) + " was booked in, both without their signs");
+      }
+    });
   }
 
   private static Flows flows(NavigableMap<Cell, Flows> cells, LedgerEntry entry, Account account) {

@@ -36,15 +36,14 @@ final class EntryUnique extends Law {
     for (LedgerEntry entry : run.entries()) {
       seen.computeIfAbsent(Key.of(entry), key -> Offenders.none()).add(entry);
     }
-    seen.forEach(
-        (key, entries) -> {
-          if (entries.count() > 1) {
-            findings.fact(
-                entries,
-                key.kind().text() + " " + key.measure() + " of " + key.charge(),
-                entries.count() + " entries " + key.from() + " -> " + key.to(),
-                "must be one");
-          }
-        });
+    seen.forEach((key, entries) -> {
+      if (entries.count() > 1) {
+        findings.fact(
+            entries,
+            key.kind().text() + " " + key.measure() + " of " + key.charge(),
+            entries.count() + " entries " + key.from() + " -> " + key.to(),
+            "must be one");
+      }
+    });
   }
 }

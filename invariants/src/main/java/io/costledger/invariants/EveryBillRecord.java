@@ -1,6 +1,5 @@
 package io.costledger.invariants;
 
-import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.ledger.BillPlacement;
@@ -72,14 +71,12 @@ final class EveryBillRecord extends Law {
 
   private static void home(BillPlacement placement, Findings findings) {
     boolean homeless = placement.to().kind() == AccountKind.UNALLOCATED;
-    if (placement.fault().isEmpty() && (homeless || goesOnToNowhere(placement))) {
+    if (placement.fault().isEmpty() && homeless) {
       findings.units(
           placement.units(),
           Offenders.record(placement.record()),
           "home of a bill record",
-          placement.given().filter(account -> !homeless).orElse(placement.to())
-              + " for "
-              + placement.record(),
+          placement.to() + " for " + placement.record(),
           "only a record with a fault has no home");
     }
     if (placement.fault().isPresent() && !homeless && placement.given().isEmpty()) {
@@ -90,9 +87,5 @@ final class EveryBillRecord extends Law {
           placement.fault().get() + " for " + placement.record(),
           "it has a home: " + placement.to());
     }
-  }
-
-  private static boolean goesOnToNowhere(BillPlacement placement) {
-    return placement.given().map(Account::kind).filter(AccountKind.UNALLOCATED::equals).isPresent();
   }
 }

@@ -73,27 +73,24 @@ final class EveryUsageRecord extends Law {
   private static void placement(Run run, int i, UsagePlacement placement, Findings findings) {
     UsageBatch usage = run.inputs().usage();
     OptionalInt period = run.policy().declared().grain().indexContaining(usage.chargePeriod(i));
-    Optional<PeriodPolicy> policy =
-        period.isPresent()
-            ? Optional.of(run.policy().periods().get(period.getAsInt()))
-            : Optional.empty();
+    Optional<PeriodPolicy> policy = period.isPresent()
+        ? Optional.of(run.policy().periods().get(period.getAsInt()))
+        : Optional.empty();
     Optional<PeriodPolicy.Terms> terms =
         policy.flatMap(p -> Optional.ofNullable(p.platforms().get(usage.platform(i))));
     boolean self = usage.consumer(i).equals(Account.platform(usage.platform(i)));
     // A model that reads no unit of a record gives it no weight; without a model, all is read.
-    boolean read =
-        terms
-            .flatMap(PeriodPolicy.Terms::model)
-            .map(model -> model.units().reads(usage.unit(i)))
-            .orElse(true);
-    boolean right =
-        switch (placement) {
-          case COUNTED -> terms.isPresent() && !self && read;
-          case SELF_USE -> self;
-          case UNKNOWN_PLATFORM -> terms.isEmpty();
-          case PERIOD_MISMATCH -> period.isEmpty();
-          case UNKNOWN_UNIT -> terms.isPresent() && !read;
-        };
+    boolean read = terms
+        .flatMap(PeriodPolicy.Terms::model)
+        .map(model -> model.units().reads(usage.unit(i)))
+        .orElse(true);
+    boolean right = switch (placement) {
+      case COUNTED -> terms.isPresent() && !self && read;
+      case SELF_USE -> self;
+      case UNKNOWN_PLATFORM -> terms.isEmpty();
+      case PERIOD_MISMATCH -> period.isEmpty();
+      case UNKNOWN_UNIT -> terms.isPresent() && !read;
+    };
     if (!right) {
       findings.fact(
           offender(usage, i),
@@ -106,7 +103,7 @@ final class EveryUsageRecord extends Law {
   private static String rule(UsagePlacement placement) {
     return switch (placement) {
       case COUNTED ->
-          "its platform, period or unit is unknown to the policy, or the platform used itself";
+        "its platform, period or unit is unknown to the policy, or the platform used itself";
       case SELF_USE -> "its consumer is not the platform itself";
       case UNKNOWN_PLATFORM -> "its platform is declared";
       case PERIOD_MISMATCH -> "a grain period contains its own";

@@ -44,14 +44,11 @@ final class FaultRecord extends Law {
     Map<String, BillPlacement> placements = new HashMap<>();
     for (BillPlacement placement : run.billPlacements()) {
       placements.put("bill:" + placement.record(), placement);
-      placement
-          .fault()
-          .ifPresent(
-              reason -> {
-                Count count = count(counts, "bill:" + placement.record(), reason);
-                count.atFault++;
-                count.units = placement.units();
-              });
+      placement.fault().ifPresent(reason -> {
+        Count count = count(counts, "bill:" + placement.record(), reason);
+        count.atFault++;
+        count.units = placement.units();
+      });
     }
     UsageBatch usage = run.inputs().usage();
     for (int i = 0; i < Math.min(usage.size(), run.usagePlacements().size()); i++) {
@@ -69,23 +66,19 @@ final class FaultRecord extends Law {
 
   private static void report(
       NavigableMap<Key, Count> counts, Set<String> known, Findings findings) {
-    counts.forEach(
-        (key, count) -> {
-          Offenders offenders = Offenders.of(key.record());
-          String value = key.reason() + " of " + key.record();
-          if (!known.contains(key.record())) {
-            findings.fact(offenders, "fault", value, "the inputs have no such record");
-          } else if (count.named < count.atFault) {
-            findings.units(
-                count.units.negate(), offenders, "fault", value, "no fault names the record");
-          } else if (count.named > count.atFault && !mayName(key)) {
-            findings.fact(
-                offenders,
-                "fault",
-                value,
-                count.named + " faults name it, must be " + count.atFault);
-          }
-        });
+    counts.forEach((key, count) -> {
+      Offenders offenders = Offenders.of(key.record());
+      String value = key.reason() + " of " + key.record();
+      if (!known.contains(key.record())) {
+        findings.fact(offenders, "fault", value, "the inputs have no such record");
+      } else if (count.named < count.atFault) {
+        findings.units(
+            count.units.negate(), offenders, "fault", value, "no fault names the record");
+      } else if (count.named > count.atFault && !mayName(key)) {
+        findings.fact(
+            offenders, "fault", value, count.named + " faults name it, must be " + count.atFault);
+      }
+    });
   }
 
   /** A record that counts may be named where its consumer is unknown, or its delivery late. */
@@ -97,11 +90,10 @@ final class FaultRecord extends Law {
 
   private static void amount(Fault fault, Optional<BillPlacement> placement, Findings findings) {
     BigInteger claimed = fault.amountUnits().orElse(BigInteger.ZERO);
-    BigInteger placed =
-        placement
-            .filter(p -> p.fault().equals(Optional.of(fault.reason())))
-            .map(BillPlacement::units)
-            .orElse(claimed);
+    BigInteger placed = placement
+        .filter(p -> p.fault().equals(Optional.of(fault.reason())))
+        .map(BillPlacement::units)
+        .orElse(claimed);
     if (!claimed.equals(placed)) {
       findings.units(
           claimed.subtract(placed),

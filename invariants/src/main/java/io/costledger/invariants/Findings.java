@@ -51,15 +51,14 @@ final class Findings {
       String what,
       String value,
       String rule) {
-    violations.add(
-        Violation.builder()
-            .invariant(code)
-            .discrepancy(discrepancy)
-            .addAllOffenders(offenders.texts())
-            .offenderCount(offenders.count())
-            .owner(owner)
-            .message(Invalid.message(what, value, rule))
-            .build());
+    violations.add(Violation.builder()
+        .invariant(code)
+        .discrepancy(discrepancy)
+        .addAllOffenders(offenders.texts())
+        .offenderCount(offenders.count())
+        .owner(owner)
+        .message(Invalid.message(what, value, rule))
+        .build());
   }
 
   /** Units as a reader sees them, such as {@code USD 0.01}. */

@@ -18,23 +18,41 @@ final class GivenWhole extends Law {
   GivenWhole() {
     super(
         "GIVEN_WHOLE",
-        "A charge that names its consumer, or is kept, goes from its platform to it whole: direct"
-            + " and retained entries cover the given charges, and direct ones hold nothing else.");
+        "A charge that names its consumer goes from its platform to it whole, as the only direct"
+            + " cost; charges that a platform keeps are part of what it retains.");
   }
 
   private record Key(Period period, Account from, Account to, Measure measure) {
-    static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::period)
-            .thenComparing(Key::from)
-            .thenComparing(Key::to)
-            .thenComparing(Key::measure);
+    static final Comparator<Key> ORDER = Comparator.comparing(Key::period)
+        .thenComparing(Key::from)
+        .thenComparing(Key::to)
+        .thenComparing(Key::measure);
   }
 
   private static final class Sums {
-    private BigInteger given = BigInteger.ZERO;
+    private BigInteger named = BigInteger.ZERO;
+    private BigInteger kept = BigInteger.ZERO;
     private BigInteger direct = BigInteger.ZERO;
     private BigInteger retained = BigInteger.ZERO;
     private final Offenders offenders = Offenders.none();
+
+    void given(BillPlacement placement) {
+      if (placement.retained()) {
+        kept = kept.add(placement.units());
+      } else {
+        named = named.add(placement.units());
+      }
+      offenders.add("bill:" + placement.record());
+    }
+
+    void booked(LedgerEntry entry) {
+      if (entry.kind() == EntryKind.DIRECT) {
+        direct = direct.add(entry.amountUnits());
+      } else {
+        retained = retained.add(entry.amountUnits());
+      }
+      offenders.add(entry);
+    }
   }
 
   @Override
@@ -42,26 +60,16 @@ final class GivenWhole extends Law {
     NavigableMap<Key, Sums> flows = new TreeMap<>(Key.ORDER);
     for (BillPlacement placement : run.billPlacements()) {
       if (placement.given().isPresent() && placement.fault().isEmpty() && isMove(placement)) {
-        Sums sums =
-            sums(
-                flows,
-                new Key(
-                    placement.chargePeriod(),
-                    placement.to(),
-                    placement.given().get(),
-                    placement.measure()));
-        sums.given = sums.given.add(placement.units());
-        sums.offenders.add("bill:" + placement.record());
+        Account to = placement.given().get();
+        sums(flows, placement.chargePeriod(), placement.to(), to, placement.measure())
+            .given(placement);
       }
     }
     for (LedgerEntry entry : run.entries()) {
-      boolean direct = entry.kind() == EntryKind.DIRECT;
-      if (AccountRoles.passesOn(entry.from()) && (direct || entry.kind() == EntryKind.RETAINED)) {
-        Sums sums =
-            sums(flows, new Key(entry.chargePeriod(), entry.from(), entry.to(), entry.measure()));
-        sums.direct = direct ? sums.direct.add(entry.amountUnits()) : sums.direct;
-        sums.retained = direct ? sums.retained : sums.retained.add(entry.amountUnits());
-        sums.offenders.add(entry);
+      if (AccountRoles.passesOn(entry.from())
+          && (entry.kind() == EntryKind.DIRECT || entry.kind() == EntryKind.RETAINED)) {
+        sums(flows, entry.chargePeriod(), entry.from(), entry.to(), entry.measure())
+            .booked(entry);
       }
     }
     flows.forEach((key, sums) -> report(key, sums, findings));
@@ -72,27 +80,29 @@ final class GivenWhole extends Law {
     return !placement.given().equals(Optional.of(placement.to()));
   }
 
-  /** What the owner keeps beyond given charges is retention, whose size only the model knows. */
   private static void report(Key key, Sums sums, Findings findings) {
-    BigInteger covered = sums.direct.add(sums.retained);
-    BigInteger size = sums.given.abs();
-    BigInteger discrepancy = BigInteger.ZERO;
-    if (sums.direct.abs().compareTo(size) > 0) {
-      discrepancy = sums.direct.subtract(sums.given);
-    } else if (covered.abs().compareTo(size) < 0) {
-      discrepancy = covered.subtract(sums.given);
-    }
-    if (discrepancy.signum() != 0) {
+    String way = " " + key.from() + " -> " + key.to();
+    if (!sums.direct.equals(sums.named)) {
       findings.units(
-          discrepancy,
+          sums.direct.subtract(sums.named),
           sums.offenders,
           "given " + key.measure() + " of " + key.period(),
-          findings.money(sums.given.add(discrepancy)) + " " + key.from() + " -> " + key.to(),
-          "the charges that name it sum to " + findings.money(sums.given));
+          findings.money(sums.direct) + way,
+          "the charges that name it sum to " + findings.money(sums.named));
+    }
+    // What is retained beyond them is the platform's retention.
+    if (sums.retained.abs().compareTo(sums.kept.abs()) < 0) {
+      findings.units(
+          sums.retained.subtract(sums.kept),
+          sums.offenders,
+          "retained " + key.measure() + " of " + key.period(),
+          findings.money(sums.retained) + way,
+          "the charges that it keeps sum to " + findings.money(sums.kept));
     }
   }
 
-  private static Sums sums(NavigableMap<Key, Sums> flows, Key key) {
-    return flows.computeIfAbsent(key, k -> new Sums());
+  private static Sums sums(
+      NavigableMap<Key, Sums> flows, Period period, Account from, Account to, Measure measure) {
+    return flows.computeIfAbsent(new Key(period, from, to, measure), k -> new Sums());
   }
 }

@@ -44,7 +44,7 @@ final class OwnerBears extends Law {
       return; // ENTRY_DECLARED says so
     }
     for (FaultReason reason : entry.reasons()) {
-      if (!goesWhere(terms.unplaced(reason), terms.owner(), entry.to())) {
+      if (!goesWhere(terms.unplaced(reason), terms, entry.to())) {
         report(entry, reason.name(), "the policy sends such cost elsewhere", findings);
       }
     }
@@ -59,12 +59,14 @@ final class OwnerBears extends Law {
     return terms == null || terms.owner().equals(entry.to());
   }
 
-  private static boolean goesWhere(Unplaced choice, Account owner, Account to) {
+  private static boolean goesWhere(Unplaced choice, PeriodPolicy.Terms terms, Account to) {
     if (choice instanceof Unplaced.Owner) {
-      return to.equals(owner);
+      return to.equals(terms.owner());
     }
     if (choice instanceof Unplaced.Even even) {
-      return even.consumers().contains(to);
+      // A platform can't pay itself; if it alone is named, there is nobody to split over.
+      boolean nobody = even.consumers().stream().allMatch(terms.account()::equals);
+      return nobody ? to.kind() == AccountKind.UNALLOCATED : even.consumers().contains(to);
     }
     return choice instanceof Unplaced.Unallocated && to.kind() == AccountKind.UNALLOCATED;
   }

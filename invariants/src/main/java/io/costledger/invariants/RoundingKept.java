@@ -44,21 +44,20 @@ final class RoundingKept extends Law {
         sums.records.add("bill:" + placement.record());
       }
     }
-    byPeriod.forEach(
-        (key, sums) -> {
-          String what = "rounding in " + key.measure() + " of " + key.period();
-          BigDecimal discrepancy = sums.kept.subtract(sums.rounded);
-          if (discrepancy.signum() != 0) {
-            findings.amount(
-                discrepancy,
-                sums.records,
-                what,
-                findings.money(sums.kept),
-                "must be " + findings.money(sums.rounded) + ": the sum over the bill records");
-          } else if (sums.named > 1) {
-            findings.fact(sums.records, what, sums.named + " differences", "must be one");
-          }
-        });
+    byPeriod.forEach((key, sums) -> {
+      String what = "rounding in " + key.measure() + " of " + key.period();
+      BigDecimal discrepancy = sums.kept.subtract(sums.rounded);
+      if (discrepancy.signum() != 0) {
+        findings.amount(
+            discrepancy,
+            sums.records,
+            what,
+            findings.money(sums.kept),
+            "must be " + findings.money(sums.rounded) + ": the sum over the bill records");
+      } else if (sums.named > 1) {
+        findings.fact(sums.records, what, sums.named + " differences", "must be one");
+      }
+    });
   }
 
   private static Sums sums(NavigableMap<Key, Sums> byPeriod, Period period, Measure measure) {

@@ -222,29 +222,28 @@ public final class StandardInvariants {
    */
   public static final Invariant RUN_ORDER = new RunOrder();
 
-  private static final List<Invariant> ALL =
-      List.of(
-          CONSERVATION_RUN,
-          CONSERVATION_PERIOD,
-          CONSERVATION_PLATFORM,
-          EVERY_BILL_RECORD,
-          EVERY_USAGE_RECORD,
-          BILL_IMPORT,
-          ROUNDING_KEPT,
-          BILL_PERIOD,
-          BILL_POSTED,
-          GIVEN_WHOLE,
-          FAULT_RECORD,
-          UNALLOCATED_EXPLAINED,
-          OWNER_BEARS,
-          ENTRY_SOURCE,
-          ENTRY_ROUTE,
-          ENTRY_SIGN,
-          TIER_ORDER,
-          ENTRY_DECLARED,
-          ENTRY_PINNED,
-          ENTRY_UNIQUE,
-          RUN_ORDER);
+  private static final List<Invariant> ALL = List.of(
+      CONSERVATION_RUN,
+      CONSERVATION_PERIOD,
+      CONSERVATION_PLATFORM,
+      EVERY_BILL_RECORD,
+      EVERY_USAGE_RECORD,
+      BILL_IMPORT,
+      ROUNDING_KEPT,
+      BILL_PERIOD,
+      BILL_POSTED,
+      GIVEN_WHOLE,
+      FAULT_RECORD,
+      UNALLOCATED_EXPLAINED,
+      OWNER_BEARS,
+      ENTRY_SOURCE,
+      ENTRY_ROUTE,
+      ENTRY_SIGN,
+      TIER_ORDER,
+      ENTRY_DECLARED,
+      ENTRY_PINNED,
+      ENTRY_UNIQUE,
+      RUN_ORDER);
 
   private StandardInvariants() {}
 

@@ -66,9 +66,8 @@ final class UnallocatedExplained extends Law {
             "cost with a fault rests in an unallocated account, or elsewhere by policy");
       } else if (units.signum() != 0) {
         Measure measure = fault.measure().orElse(Measure.CHARGE);
-        Sums sums =
-            cells.computeIfAbsent(
-                new Cell(fault.chargePeriod(), account, measure), cell -> new Sums());
+        Sums sums = cells.computeIfAbsent(
+            new Cell(fault.chargePeriod(), account, measure), cell -> new Sums());
         sums.explained = sums.explained.add(units);
         sums.inFaults.add(fault.reason());
       }

@@ -41,9 +41,8 @@ class AuditTest {
       books.entries.subList(1, books.entries.size()).clear();
       books.amount(books.entries.get(0), "6.00");
 
-      AuditFailedException failure =
-          catchThrowableOfType(
-              AuditFailedException.class, () -> Audit.standard().audit(books.run()));
+      AuditFailedException failure = catchThrowableOfType(
+          AuditFailedException.class, () -> Audit.standard().audit(books.run()));
 
       AuditReport report = Audit.standard().report(books.run());
       assertThat(failure.report().violations())
@@ -67,9 +66,8 @@ class AuditTest {
 
       assertThatThrownBy(() -> Audit.standard().audit(books.run()))
           .isInstanceOf(AuditFailedException.class)
-          .hasMessage(
-              "Run run-2 must not be published\n"
-                  + "  ENTRY_PINNED: Invalid run of an entry: run-1 (must be run-2)");
+          .hasMessage("Run run-2 must not be published\n"
+              + "  ENTRY_PINNED: Invalid run of an entry: run-1 (must be run-2)");
     }
   }
 
@@ -85,7 +83,8 @@ class AuditTest {
 
     @Test
     void checksTheStandardLawsAndMore() {
-      AuditReport report = Audit.standard().and(everybodyPays).report(Books.correct().run());
+      AuditReport report =
+          Audit.standard().and(everybodyPays).report(Books.correct().run());
 
       assertThat(report.checked()).hasSize(StandardInvariants.all().size() + 1);
       assertThat(report.violations())
@@ -104,13 +103,12 @@ class AuditTest {
 
   @Nested
   class Report {
-    private final Violation warning =
-        Violation.builder()
-            .invariant("LATE")
-            .severity(Severity.WARN)
-            .owner(Books.INFRA_OWNS)
-            .message("Invalid delivery: d1 (came late)")
-            .build();
+    private final Violation warning = Violation.builder()
+        .invariant("LATE")
+        .severity(Severity.WARN)
+        .owner(Books.INFRA_OWNS)
+        .message("Invalid delivery: d1 (came late)")
+        .build();
 
     @Test
     void isPublishableWithAWarning() {
@@ -119,10 +117,14 @@ class AuditTest {
 
     @Test
     void isNotPublishableWithAViolationThatBlocks() {
-      Violation blocking =
-          Violation.builder().invariant("LAW").owner(Books.INFRA_OWNS).message("Invalid").build();
+      Violation blocking = Violation.builder()
+          .invariant("LAW")
+          .owner(Books.INFRA_OWNS)
+          .message("Invalid")
+          .build();
 
-      assertThat(new AuditReport(List.of(), List.of(warning, blocking)).isPublishable()).isFalse();
+      assertThat(new AuditReport(List.of(), List.of(warning, blocking)).isPublishable())
+          .isFalse();
     }
   }
 
@@ -140,10 +142,9 @@ class AuditTest {
           .noneMatch(m -> m.getReturnType() == AuditedRun.class);
       // Audits themselves come from the standard one, so no audit checks less.
       assertThat(Arrays.stream(Audit.class.getConstructors())).isEmpty();
-      assertThat(
-              Arrays.stream(Audit.class.getMethods())
-                  .filter(m -> Modifier.isStatic(m.getModifiers()))
-                  .map(java.lang.reflect.Method::getName))
+      assertThat(Arrays.stream(Audit.class.getMethods())
+              .filter(m -> Modifier.isStatic(m.getModifiers()))
+              .map(java.lang.reflect.Method::getName))
           .containsExactly("standard");
     }
   }

@@ -192,11 +192,10 @@ final class Books {
         .id(id)
         .recordedAt(Instant.parse("2024-10-02T00:00:00Z"))
         .policy(policy.build().resolve())
-        .inputs(
-            RunInputs.of(
-                Bill.of(delivery("bill-1", "focus"), records),
-                UsageBatch.of(usage),
-                List.of(delivery("usage-1", "metering"), delivery("usage-2", "metering"))))
+        .inputs(RunInputs.of(
+            Bill.of(delivery("bill-1", "focus"), records),
+            UsageBatch.of(usage),
+            List.of(delivery("usage-1", "metering"), delivery("usage-2", "metering"))))
         .entries(Lists.immutable.ofAll(entries))
         .faults(Lists.immutable.ofAll(faults))
         .rounding(Lists.immutable.ofAll(rounding))
@@ -222,16 +221,16 @@ final class Books {
   void record(String name, Period period, String cost, Account to, String booked) {
     BigDecimal exact = new BigDecimal(cost);
     records.add(BillRecord.builder().id(name).chargePeriod(period).cost(exact).build());
-    placements.add(
-        new BillPlacement(
-            name,
-            period,
-            to,
-            Optional.empty(),
-            Measure.of(exact),
-            units(booked),
-            exact.subtract(new BigDecimal(booked)),
-            Optional.empty()));
+    placements.add(new BillPlacement(
+        name,
+        period,
+        to,
+        Optional.empty(),
+        false,
+        Measure.of(exact),
+        units(booked),
+        exact.subtract(new BigDecimal(booked)),
+        Optional.empty()));
   }
 
   void use(
@@ -242,16 +241,15 @@ final class Books {
       String unit,
       Period period,
       UsagePlacement placement) {
-    usage.add(
-        UsageRecord.builder()
-            .id(name)
-            .platform(platform)
-            .consumer(consumer)
-            .quantity(new BigDecimal(quantity))
-            .unit(unit)
-            .chargePeriod(period)
-            .delivery("usage-1")
-            .build());
+    usage.add(UsageRecord.builder()
+        .id(name)
+        .platform(platform)
+        .consumer(consumer)
+        .quantity(new BigDecimal(quantity))
+        .unit(unit)
+        .chargePeriod(period)
+        .delivery("usage-1")
+        .build());
     usagePlacements.add(placement);
   }
 
@@ -262,19 +260,18 @@ final class Books {
       String amount,
       EntryKind kind,
       FaultReason... reasons) {
-    LedgerEntry.Builder builder =
-        LedgerEntry.builder()
-            .run("run-1")
-            .chargePeriod(period)
-            .postingPeriod(BOTH)
-            .from(from)
-            .to(to)
-            .amountUnits(units(amount))
-            .unit(CENTS)
-            .measure(Measure.of(new BigDecimal(amount)))
-            .kind(kind)
-            .addReasons(reasons)
-            .addDeliveries(from.equals(BILL) ? "bill-1" : "usage-1");
+    LedgerEntry.Builder builder = LedgerEntry.builder()
+        .run("run-1")
+        .chargePeriod(period)
+        .postingPeriod(BOTH)
+        .from(from)
+        .to(to)
+        .amountUnits(units(amount))
+        .unit(CENTS)
+        .measure(Measure.of(new BigDecimal(amount)))
+        .kind(kind)
+        .addReasons(reasons)
+        .addDeliveries(from.equals(BILL) ? "bill-1" : "usage-1");
     if (from.equals(EC2) || from.equals(SPARK)) {
       builder.tier(from.equals(EC2) ? 0 : 1);
     }
@@ -345,11 +342,9 @@ final class Books {
 
   /** Changes the fault of a record. */
   Books fault(String name, Function<Fault.Builder, Fault.Builder> how) {
-    faults.replaceAll(
-        f ->
-            f.record().equals(Optional.of(name))
-                ? how.apply(Fault.builder().copyOf(f)).build()
-                : f);
+    faults.replaceAll(f -> f.record().equals(Optional.of(name))
+        ? how.apply(Fault.builder().copyOf(f)).build()
+        : f);
     return this;
   }
 
@@ -359,6 +354,7 @@ final class Books {
         p.chargePeriod(),
         p.to(),
         p.given(),
+        p.retained(),
         p.measure(),
         p.units(),
         p.rounding(),
@@ -371,6 +367,7 @@ final class Books {
         p.chargePeriod(),
         p.to(),
         Optional.ofNullable(given),
+        p.retained(),
         p.measure(),
         p.units(),
         p.rounding(),
@@ -379,7 +376,15 @@ final class Books {
 
   static BillPlacement placed(BillPlacement p, Period period, Account to) {
     return new BillPlacement(
-        p.record(), period, to, p.given(), p.measure(), p.units(), p.rounding(), p.fault());
+        p.record(),
+        period,
+        to,
+        p.given(),
+        p.retained(),
+        p.measure(),
+        p.units(),
+        p.rounding(),
+        p.fault());
   }
 
   static BillPlacement amounts(BillPlacement p, Measure measure, String units, String rounding) {
@@ -388,9 +393,23 @@ final class Books {
         p.chargePeriod(),
         p.to(),
         p.given(),
+        p.retained(),
         measure,
         units(units),
         new BigDecimal(rounding),
+        p.fault());
+  }
+
+  static BillPlacement retained(BillPlacement p, Account owner) {
+    return new BillPlacement(
+        p.record(),
+        p.chargePeriod(),
+        p.to(),
+        Optional.of(owner),
+        true,
+        p.measure(),
+        p.units(),
+        p.rounding(),
         p.fault());
   }
 }

@@ -98,10 +98,9 @@ class BrokenEntriesTest {
       books.amount(books.entry(SPARK, Account.unallocated("spark"), "15.00"), "16.00");
 
       assertThat(books.broken())
-          .containsExactly(
-              "UNALLOCATED_EXPLAINED by -1.00: Invalid faults in CHARGE of "
-                  + D1
-                  + ": USD 15.00 in unallocated:spark (must be USD 16.00: what rests there)");
+          .containsExactly("UNALLOCATED_EXPLAINED by -1.00: Invalid faults in CHARGE of "
+              + D1
+              + ": USD 15.00 in unallocated:spark (must be USD 16.00: what rests there)");
     }
 
     @Test
@@ -110,11 +109,10 @@ class BrokenEntriesTest {
       books.amount(books.entry(SPARK, SEARCH, "30.00"), "31.00");
 
       assertThat(books.broken())
-          .containsExactly(
-              "GIVEN_WHOLE by -1.00: Invalid given CHARGE of "
-                  + D1
-                  + ": USD 2.00 platform:spark -> cost-center:ads (the charges that name it sum to"
-                  + " USD 3.00)");
+          .containsExactly("GIVEN_WHOLE by -1.00: Invalid given CHARGE of "
+              + D1
+              + ": USD 2.00 platform:spark -> cost-center:ads (the charges that name it sum to"
+              + " USD 3.00)");
     }
 
     @Test
@@ -123,11 +121,10 @@ class BrokenEntriesTest {
       books.amount(books.entry(SPARK, SEARCH, "30.00"), "29.00");
 
       assertThat(books.broken())
-          .containsExactly(
-              "GIVEN_WHOLE by 1.00: Invalid given CHARGE of "
-                  + D1
-                  + ": USD 4.00 platform:spark -> cost-center:ads (the charges that name it sum to"
-                  + " USD 3.00)");
+          .containsExactly("GIVEN_WHOLE by 1.00: Invalid given CHARGE of "
+              + D1
+              + ": USD 4.00 platform:spark -> cost-center:ads (the charges that name it sum to"
+              + " USD 3.00)");
     }
 
     @Test
@@ -236,16 +233,14 @@ class BrokenEntriesTest {
       assertThat(Audit.standard().report(books.run()).violations())
           .filteredOn(v -> v.invariant().equals("ENTRY_SOURCE"))
           .singleElement()
-          .satisfies(
-              v -> {
-                assertThat(v.offenders()).containsExactly(Offenders.text(entry));
-                assertThat(v.message())
-                    .isEqualTo(
-                        "Invalid source in CHARGE of "
-                            + D2
-                            + ": USD 1.00 leaves platform:spark (only USD 0.00 was booked in, both"
-                            + " without their signs)");
-              });
+          .satisfies(v -> {
+            assertThat(v.offenders()).containsExactly(Offenders.text(entry));
+            assertThat(v.message())
+                .isEqualTo("Invalid source in CHARGE of "
+                    + D2
+                    + ": USD 1.00 leaves platform:spark (only USD 0.00 was booked in, both"
+                    + " without their signs)");
+          });
     }
 
     @Test
@@ -273,11 +268,10 @@ class BrokenEntriesTest {
 
       // Each account is at zero, and each outflow has an inflow: only the tiers show it.
       assertThat(books.broken())
-          .containsExactly(
-              "TIER_ORDER by 9.00: Invalid tier in "
-                  + D2
-                  + ": tier 0 of platform:ec2 (must be deeper than tier 1, the tier of"
-                  + " platform:spark)");
+          .containsExactly("TIER_ORDER by 9.00: Invalid tier in "
+              + D2
+              + ": tier 0 of platform:ec2 (must be deeper than tier 1, the tier of"
+              + " platform:spark)");
     }
 
     @Test
@@ -285,10 +279,9 @@ class BrokenEntriesTest {
       books.change(books.entry(EC2, ADS, "20.00"), e -> e.to(Account.costCenter("ghost")));
 
       assertThat(books.broken())
-          .containsExactly(
-              "ENTRY_DECLARED by 20.00: Invalid account in "
-                  + D1
-                  + ": cost-center:ghost (is not declared for that period)");
+          .containsExactly("ENTRY_DECLARED by 20.00: Invalid account in "
+              + D1
+              + ": cost-center:ghost (is not declared for that period)");
     }
 
     @Test
@@ -314,10 +307,9 @@ class BrokenEntriesTest {
       books.change(books.entry(BILL, EC2, "2.00"), e -> e.from(Account.bill("other")));
 
       assertThat(books.broken())
-          .containsExactly(
-              "ENTRY_DECLARED by 2.00: Invalid account in "
-                  + D2
-                  + ": bill:other (the run's bill is bill:focus)");
+          .containsExactly("ENTRY_DECLARED by 2.00: Invalid account in "
+              + D2
+              + ": bill:other (the run's bill is bill:focus)");
     }
   }
 
@@ -342,19 +334,17 @@ class BrokenEntriesTest {
     @Test
     void nothingLeavesACostCenter() {
       assertThat(routeOf(entry("cost-center:ads", "cost-center:search", EntryKind.ALLOCATED)))
-          .containsExactly(
-              broken(
-                  "cost-center:ads -> cost-center:search",
-                  "cost-center accounts don't pay cost-center accounts"));
+          .containsExactly(broken(
+              "cost-center:ads -> cost-center:search",
+              "cost-center accounts don't pay cost-center accounts"));
     }
 
     @Test
     void nothingLeavesAnUnallocatedAccount() {
       assertThat(routeOf(entry("unallocated:spark", "cost-center:ads", EntryKind.ALLOCATED)))
-          .containsExactly(
-              broken(
-                  "unallocated:spark -> cost-center:ads",
-                  "unallocated accounts don't pay cost-center accounts"));
+          .containsExactly(broken(
+              "unallocated:spark -> cost-center:ads",
+              "unallocated accounts don't pay cost-center accounts"));
     }
 
     @Test
@@ -383,24 +373,22 @@ class BrokenEntriesTest {
     @Test
     void aPlatformsCostWithoutAHomeKeepsItsName() {
       assertThat(routeOf(entry("platform:ec2", "unallocated:spark", EntryKind.UNALLOCATED)))
-          .containsExactly(
-              broken(
-                  "platform:ec2 -> unallocated:spark",
-                  "its cost without a home rests in unallocated:ec2"));
+          .containsExactly(broken(
+              "platform:ec2 -> unallocated:spark",
+              "its cost without a home rests in unallocated:ec2"));
       assertThat(routeOf(entry("bill:focus", "unallocated:focus", EntryKind.UNALLOCATED)))
-          .containsExactly(
-              broken(
-                  "bill:focus -> unallocated:focus",
-                  "its cost without a home rests in unallocated:bill"));
+          .containsExactly(broken(
+              "bill:focus -> unallocated:focus",
+              "its cost without a home rests in unallocated:bill"));
     }
 
     @Test
     void varianceFundsItsOwnPlatformOnly() {
-      assertThat(routeOf(entry("variance:ec2", "platform:ec2", EntryKind.VARIANCE))).isEmpty();
+      assertThat(routeOf(entry("variance:ec2", "platform:ec2", EntryKind.VARIANCE)))
+          .isEmpty();
       assertThat(routeOf(entry("variance:ec2", "platform:spark", EntryKind.VARIANCE)))
-          .containsExactly(
-              broken(
-                  "variance:ec2 -> platform:spark", "a variance account is for its own platform"));
+          .containsExactly(broken(
+              "variance:ec2 -> platform:spark", "a variance account is for its own platform"));
     }
 
     @Test
@@ -430,11 +418,16 @@ class BrokenEntriesTest {
 
     @Test
     void theOtherWaysAreOpen() {
-      assertThat(routeOf(entry("platform:ec2", "group:ec2", EntryKind.ALLOCATED))).isEmpty();
-      assertThat(routeOf(entry("group:ec2", "platform:spark", EntryKind.ALLOCATED))).isEmpty();
-      assertThat(routeOf(entry("group:ec2", "unallocated:ec2", EntryKind.UNALLOCATED))).isEmpty();
-      assertThat(routeOf(entry("platform:ec2", "cost-center:ads", EntryKind.TRUE_UP))).isEmpty();
-      assertThat(routeOf(entry("platform:ec2", "cost-center:ads", EntryKind.CORRECTION))).isEmpty();
+      assertThat(routeOf(entry("platform:ec2", "group:ec2", EntryKind.ALLOCATED)))
+          .isEmpty();
+      assertThat(routeOf(entry("group:ec2", "platform:spark", EntryKind.ALLOCATED)))
+          .isEmpty();
+      assertThat(routeOf(entry("group:ec2", "unallocated:ec2", EntryKind.UNALLOCATED)))
+          .isEmpty();
+      assertThat(routeOf(entry("platform:ec2", "cost-center:ads", EntryKind.TRUE_UP)))
+          .isEmpty();
+      assertThat(routeOf(entry("platform:ec2", "cost-center:ads", EntryKind.CORRECTION)))
+          .isEmpty();
       assertThat(routeOf(entry("platform:ec2", "cost-center:ads", EntryKind.UNALLOCATED)))
           .isEmpty();
     }
@@ -449,11 +442,10 @@ class BrokenEntriesTest {
       books.change(books.entry(SPARK, INFRA, "5.00"), e -> e.to(ADS));
 
       assertThat(books.broken())
-          .containsExactly(
-              "OWNER_BEARS by 5.00: Invalid owner of CHARGE in "
-                  + D1
-                  + ": retained platform:spark -> cost-center:ads (must go to the platform's"
-                  + " owner)");
+          .containsExactly("OWNER_BEARS by 5.00: Invalid owner of CHARGE in "
+              + D1
+              + ": retained platform:spark -> cost-center:ads (must go to the platform's"
+              + " owner)");
     }
 
     @Test
@@ -462,11 +454,10 @@ class BrokenEntriesTest {
       books.faults.removeIf(f -> f.reason() == FaultReason.NO_USAGE);
 
       assertThat(books.broken())
-          .containsExactly(
-              "OWNER_BEARS by 2.00: Invalid owner of CHARGE in "
-                  + D2
-                  + ": NO_USAGE platform:ec2 -> cost-center:search (the policy sends such cost"
-                  + " elsewhere)");
+          .containsExactly("OWNER_BEARS by 2.00: Invalid owner of CHARGE in "
+              + D2
+              + ": NO_USAGE platform:ec2 -> cost-center:search (the policy sends such cost"
+              + " elsewhere)");
     }
 
     @Test
@@ -491,10 +482,9 @@ class BrokenEntriesTest {
       books.change(share, e -> e.postingPeriod(DAY_1));
 
       assertThat(books.broken())
-          .containsExactly(
-              "ENTRY_PINNED: Invalid posting period of an entry: "
-                  + D1
-                  + " (must be 2024-09-01T00:00:00Z/2024-09-03T00:00:00Z)");
+          .containsExactly("ENTRY_PINNED: Invalid posting period of an entry: "
+              + D1
+              + " (must be 2024-09-01T00:00:00Z/2024-09-03T00:00:00Z)");
     }
 
     @Test
@@ -502,10 +492,9 @@ class BrokenEntriesTest {
       books.change(books.entry(BILL, SEARCH, "5.00"), e -> e.chargePeriod(Books.AUGUST));
 
       assertThat(books.broken())
-          .contains(
-              "ENTRY_PINNED: Invalid charge period of an entry: "
-                  + Books.AUGUST
-                  + " (is not in the grain)");
+          .contains("ENTRY_PINNED: Invalid charge period of an entry: "
+              + Books.AUGUST
+              + " (is not in the grain)");
     }
 
     @Test
@@ -551,10 +540,9 @@ class BrokenEntriesTest {
       books.change(books.entry(EC2, SEARCH, "30.00"), e -> e.tier(2));
 
       assertThat(books.broken())
-          .containsExactly(
-              "TIER_ORDER: Invalid tier in "
-                  + D1
-                  + ": tier 2 of platform:ec2 (another entry has tier 0)");
+          .containsExactly("TIER_ORDER: Invalid tier in "
+              + D1
+              + ": tier 2 of platform:ec2 (another entry has tier 0)");
     }
 
     @Test
@@ -586,10 +574,9 @@ class BrokenEntriesTest {
       books.add(DAY_1, EC2, ADS, "1.00", EntryKind.ALLOCATED);
 
       assertThat(books.broken())
-          .containsExactly(
-              "ENTRY_UNIQUE: Invalid allocated CHARGE of "
-                  + D1
-                  + ": 2 entries platform:ec2 -> cost-center:ads (must be one)");
+          .containsExactly("ENTRY_UNIQUE: Invalid allocated CHARGE of "
+              + D1
+              + ": 2 entries platform:ec2 -> cost-center:ads (must be one)");
     }
 
     @Test
@@ -644,11 +631,10 @@ class BrokenEntriesTest {
 
       assertThat(StandardInvariants.CONSERVATION_PLATFORM.check(books.run()))
           .extracting(Violation::message)
-          .containsExactly(
-              "Invalid outflow in CHARGE of "
-                  + D2
-                  + ": USD 0.00 from group:ec2 (must be USD 1.00:"
-                  + " what came in)");
+          .containsExactly("Invalid outflow in CHARGE of "
+              + D2
+              + ": USD 0.00 from group:ec2 (must be USD 1.00:"
+              + " what came in)");
     }
   }
 }

@@ -70,16 +70,16 @@ class BrokenRecordsTest {
 
     @Test
     void aPlacementOfNoRecordIsRefused() {
-      books.placements.add(
-          new BillPlacement(
-              "r99",
-              DAY_2,
-              EC2,
-              Optional.empty(),
-              Measure.CHARGE,
-              Books.units("0"),
-              BigDecimal.ZERO,
-              Optional.empty()));
+      books.placements.add(new BillPlacement(
+          "r99",
+          DAY_2,
+          EC2,
+          Optional.empty(),
+          false,
+          Measure.CHARGE,
+          Books.units("0"),
+          BigDecimal.ZERO,
+          Optional.empty()));
 
       assertThat(books.broken())
           .containsExactly(
@@ -123,16 +123,6 @@ class BrokenRecordsTest {
               "EVERY_BILL_RECORD by 1.00: Invalid home of a bill record: unallocated:bill for r7"
                   + " (only a record with a fault has no home)",
               "FAULT_RECORD: Invalid fault: NO_RULE of bill:r7 (1 faults name it, must be 0)");
-    }
-
-    @Test
-    void aRecordThatGoesOnToNoHomeHasAReason() {
-      books.placement("r6", p -> Books.given(p, Account.unallocated("spark")));
-
-      assertThat(books.broken())
-          .contains(
-              "EVERY_BILL_RECORD by 3.00: Invalid home of a bill record: unallocated:spark for r6"
-                  + " (only a record with a fault has no home)");
     }
 
     @Test
@@ -242,10 +232,9 @@ class BrokenRecordsTest {
       books.rounding.add(new RoundingDifference(DAY_1, Measure.CHARGE, new BigDecimal("0.001")));
 
       assertThat(books.broken())
-          .containsExactly(
-              "ROUNDING_KEPT: Invalid rounding in CHARGE of "
-                  + D1
-                  + ": 2 differences (must be one)");
+          .containsExactly("ROUNDING_KEPT: Invalid rounding in CHARGE of "
+              + D1
+              + ": 2 differences (must be one)");
     }
   }
 
@@ -258,12 +247,11 @@ class BrokenRecordsTest {
       books.rounding.add(new RoundingDifference(DAY_1, Measure.CHARGE, new BigDecimal("0.005")));
 
       assertThat(books.broken())
-          .containsExactly(
-              "BILL_PERIOD by 0.00: Invalid charge period of a bill record: "
-                  + D1
-                  + " for r8 (the grain period that contains its own is "
-                  + D2
-                  + ")");
+          .containsExactly("BILL_PERIOD by 0.00: Invalid charge period of a bill record: "
+              + D1
+              + " for r8 (the grain period that contains its own is "
+              + D2
+              + ")");
     }
 
     @Test
@@ -271,12 +259,11 @@ class BrokenRecordsTest {
       books.placement("r5", p -> Books.placed(p, DAY_1, NO_BILL_HOME));
 
       assertThat(books.broken())
-          .contains(
-              "BILL_PERIOD by 7.00: Invalid charge period of a bill record: "
-                  + D1
-                  + " for r5 (no grain period contains its own, "
-                  + AUG
-                  + ")");
+          .contains("BILL_PERIOD by 7.00: Invalid charge period of a bill record: "
+              + D1
+              + " for r5 (no grain period contains its own, "
+              + AUG
+              + ")");
     }
 
     @Test
@@ -321,15 +308,13 @@ class BrokenRecordsTest {
 
       assertThat(Audit.standard().report(books.run()).violations())
           .singleElement()
-          .satisfies(
-              v -> {
-                assertThat(v.invariant()).isEqualTo("EVERY_USAGE_RECORD");
-                assertThat(v.owner()).hasToString("usage-feed:metering");
-                assertThat(v.offenders()).containsExactly("usage:u1");
-                assertThat(v.message())
-                    .isEqualTo(
-                        "Invalid usage record id: u1 (must be unique in its source, metering)");
-              });
+          .satisfies(v -> {
+            assertThat(v.invariant()).isEqualTo("EVERY_USAGE_RECORD");
+            assertThat(v.owner()).hasToString("usage-feed:metering");
+            assertThat(v.offenders()).containsExactly("usage:u1");
+            assertThat(v.message())
+                .isEqualTo("Invalid usage record id: u1 (must be unique in its source, metering)");
+          });
     }
 
     @Test
@@ -338,14 +323,13 @@ class BrokenRecordsTest {
 
       assertThat(Audit.standard().report(books.run()).violations())
           .singleElement()
-          .satisfies(
-              v -> {
-                assertThat(v.owner()).hasToString("usage-feed:usage-7");
-                assertThat(v.message())
-                    .isEqualTo(
-                        "Invalid delivery of a usage record: usage-7 for u2 (is not among the run's"
-                            + " deliveries)");
-              });
+          .satisfies(v -> {
+            assertThat(v.owner()).hasToString("usage-feed:usage-7");
+            assertThat(v.message())
+                .isEqualTo(
+                    "Invalid delivery of a usage record: usage-7 for u2 (is not among the run's"
+                        + " deliveries)");
+          });
     }
 
     @Test
@@ -458,26 +442,21 @@ class BrokenRecordsTest {
           Books.costFault(FaultReason.NO_MODEL, DAY_2, "3.00", Account.unallocated("spark"), ""));
 
       assertThat(books.broken())
-          .containsExactly(
-              "UNALLOCATED_EXPLAINED by 3.00: Invalid faults in CHARGE of "
-                  + D2
-                  + ": USD 3.00 in unallocated:spark (must be USD 0.00: what rests there)");
+          .containsExactly("UNALLOCATED_EXPLAINED by 3.00: Invalid faults in CHARGE of "
+              + D2
+              + ": USD 3.00 in unallocated:spark (must be USD 0.00: what rests there)");
     }
 
     @Test
     void aFaultGivesTheReasonOfItsEntry() {
-      books.faults.replaceAll(
-          f ->
-              f.reason() == FaultReason.NO_USAGE
-                  ? Books.costFault(
-                      FaultReason.NO_MODEL, DAY_2, "2.00", Account.unallocated("ec2"), "")
-                  : f);
+      books.faults.replaceAll(f -> f.reason() == FaultReason.NO_USAGE
+          ? Books.costFault(FaultReason.NO_MODEL, DAY_2, "2.00", Account.unallocated("ec2"), "")
+          : f);
 
       assertThat(books.broken())
-          .containsExactly(
-              "UNALLOCATED_EXPLAINED: Invalid reasons in CHARGE of "
-                  + D2
-                  + ": [NO_USAGE] of unallocated:ec2 (must be [NO_MODEL], as its faults say)");
+          .containsExactly("UNALLOCATED_EXPLAINED: Invalid reasons in CHARGE of "
+              + D2
+              + ": [NO_USAGE] of unallocated:ec2 (must be [NO_MODEL], as its faults say)");
     }
 
     @Test
@@ -520,13 +499,54 @@ class BrokenRecordsTest {
 
   @Nested
   class GivenCharges {
-    @Test
-    void aGivenChargeThatWasBookedToTheOwnerMayBePartOfWhatItKeeps() {
-      books.placement("r6", p -> Books.given(p, Books.INFRA));
+    private void keepTheCharge() {
+      books.placement("r6", p -> Books.retained(p, Books.INFRA));
       books.entries.remove(books.entry(SPARK, ADS, "3.00"));
       books.amount(books.entry(SPARK, Books.INFRA, "5.00"), "8.00");
+    }
+
+    @Test
+    void aChargeThatThePlatformKeepsIsPartOfWhatItRetains() {
+      keepTheCharge();
 
       assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
+    void aPlatformRetainsNoLessThanTheChargesItKeeps() {
+      keepTheCharge();
+      books.amount(books.entry(SPARK, Books.INFRA, "8.00"), "2.00");
+      books.amount(books.entry(SPARK, SEARCH, "30.00"), "36.00");
+
+      assertThat(books.broken())
+          .containsExactly("GIVEN_WHOLE by -1.00: Invalid retained CHARGE of "
+              + D1
+              + ": USD 2.00 platform:spark -> cost-center:infra (the charges that it keeps sum"
+              + " to USD 3.00)");
+    }
+
+    @Test
+    void aNamedChargeIsNotPartOfWhatThePlatformRetains() {
+      keepTheCharge();
+      books.placement("r6", p -> Books.given(p, Books.INFRA));
+      books.placements.replaceAll(p -> p.record().equals("r6")
+          ? new BillPlacement(
+              p.record(),
+              p.chargePeriod(),
+              p.to(),
+              p.given(),
+              false,
+              p.measure(),
+              p.units(),
+              p.rounding(),
+              p.fault())
+          : p);
+
+      assertThat(books.broken())
+          .containsExactly("GIVEN_WHOLE by -3.00: Invalid given CHARGE of "
+              + D1
+              + ": USD 0.00 platform:spark -> cost-center:infra (the charges that name it sum"
+              + " to USD 3.00)");
     }
 
     @Test

@@ -53,9 +53,8 @@ class LawsTest {
 
   @Test
   void everyLawStandsInTheReferenceWithItsStatement() throws IOException {
-    String page =
-        Files.readString(
-            Path.of("..", "docs", "reference", "invariants.md"), StandardCharsets.UTF_8);
+    String page = Files.readString(
+        Path.of("..", "docs", "reference", "invariants.md"), StandardCharsets.UTF_8);
 
     for (Invariant law : StandardInvariants.all()) {
       assertThat(page).contains("| `" + law.code() + "` | " + law.statement() + " |");
@@ -109,21 +108,19 @@ class LawsTest {
     Books books = Books.correct();
     // Rounding doesn't scale, so the two records that round go to another run.
     books.rounding.clear();
-    books.records.replaceAll(
-        r ->
-            io.costledger.core.bill.BillRecord.builder()
-                .copyOf(r)
-                .cost(whole(r.cost()).multiply(decimal))
-                .build());
+    books.records.replaceAll(r -> io.costledger.core.bill.BillRecord.builder()
+        .copyOf(r)
+        .cost(whole(r.cost()).multiply(decimal))
+        .build());
     books.placements.replaceAll(p -> scaled(p, times));
-    books.entries.replaceAll(
-        e -> LedgerEntry.builder().copyOf(e).amountUnits(e.amountUnits().multiply(times)).build());
-    books.faults.replaceAll(
-        f ->
-            io.costledger.core.ledger.Fault.builder()
-                .copyOf(f)
-                .amountUnits(f.amountUnits().map(units -> units.multiply(times)))
-                .build());
+    books.entries.replaceAll(e -> LedgerEntry.builder()
+        .copyOf(e)
+        .amountUnits(e.amountUnits().multiply(times))
+        .build());
+    books.faults.replaceAll(f -> io.costledger.core.ledger.Fault.builder()
+        .copyOf(f)
+        .amountUnits(f.amountUnits().map(units -> units.multiply(times)))
+        .build());
 
     assertThat(books.broken()).isEmpty();
 
@@ -145,6 +142,7 @@ class LawsTest {
         p.chargePeriod(),
         p.to(),
         p.given(),
+        p.retained(),
         p.measure(),
         p.units().multiply(times),
         BigDecimal.ZERO,
