@@ -2,13 +2,17 @@ package io.costledger.invariants;
 
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
+import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.EntryKind;
+import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.time.Period;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** {@link StandardInvariants#TIER_ORDER}. */
 final class TierOrder extends Law {
@@ -44,9 +48,10 @@ final class TierOrder extends Law {
         }
       }
     }
+    Set<Key> given = givenToUnknown(run);
     for (LedgerEntry entry : run.entries()) {
       LedgerEntry next = firsts.get(new Key(entry.chargePeriod(), entry.to()));
-      if (next != null && isEdge(entry) && !deeper(entry.tier(), next.tier())) {
+      if (next != null && isEdge(entry, given) && !deeper(entry.tier(), next.tier())) {
         findings.units(
             entry.amountUnits(),
             Offenders.of(entry).add(next),
@@ -57,9 +62,23 @@ final class TierOrder extends Law {
     }
   }
 
+  /** Platforms with a given charge whose consumer is unknown: others may stand in for it. */
+  private static Set<Key> givenToUnknown(Run run) {
+    Set<Key> platforms = new HashSet<>();
+    for (BillPlacement placement : run.billPlacements()) {
+      if (placement.given().isPresent() && placement.fault().isPresent()) {
+        platforms.add(new Key(placement.chargePeriod(), placement.to()));
+      }
+    }
+    return platforms;
+  }
+
   /** Given charges come before the graph; members of a group share its tier. */
-  private static boolean isEdge(LedgerEntry entry) {
+  private static boolean isEdge(LedgerEntry entry, Set<Key> givenToUnknown) {
+    boolean standsIn = entry.reasons().contains(FaultReason.UNKNOWN_CONSUMER)
+        && givenToUnknown.contains(new Key(entry.chargePeriod(), entry.from()));
     return entry.tier().isPresent()
+        && !standsIn
         && entry.kind() != EntryKind.DIRECT
         && entry.kind() != EntryKind.CORRECTION
         && entry.to().kind() == AccountKind.PLATFORM;
