@@ -66,6 +66,9 @@ final class PolicyResolver {
       }
     }
     for (Platform platform : policy.platforms()) {
+      if (platform.id().equals("bill")) {
+        mistake(path(platform), "platform", "bill", "unallocated:bill is the bill's own account");
+      }
       if (!declared.add(Account.platform(platform.id()))) {
         mistake(path(platform), "platform", platform.id(), "is declared twice");
       }
@@ -78,7 +81,7 @@ final class PolicyResolver {
       String path = "bill.rules[" + i + "]";
       naming(path + ".to", rule.to());
       rule.consumer().ifPresent(consumer -> naming(path + ".consumer", consumer));
-      boolean toPlatform = kind(rule.to()) == AccountKind.PLATFORM;
+      boolean toPlatform = rule.to().kind() == AccountKind.PLATFORM;
       if (rule.consumer().isPresent() && !toPlatform) {
         mistake(
             path + ".consumer",
@@ -97,18 +100,12 @@ final class PolicyResolver {
   }
 
   private void naming(String path, AccountNaming naming) {
-    AccountKind kind = kind(naming);
+    AccountKind kind = naming.kind();
     if (kind != AccountKind.PLATFORM && kind != AccountKind.COST_CENTER) {
       mistake(path, "account", kind.text(), "must be a platform or a cost center");
     } else if (naming instanceof AccountNaming.Fixed fixed) {
       requireDeclared(path, fixed.account());
     }
-  }
-
-  private static AccountKind kind(AccountNaming naming) {
-    return naming instanceof AccountNaming.Fixed fixed
-        ? fixed.account().kind()
-        : ((AccountNaming.FromField) naming).kind();
   }
 
   private void checkPlatforms() {
@@ -130,15 +127,12 @@ final class PolicyResolver {
               "scale " + policy.unit().scale() + " can't hold it without rounding");
         }
       }
-      platform
-          .model()
-          .ifPresent(
-              model -> {
-                for (Dated.Version<AllocationModel> version : model.versions()) {
-                  new TreeSet<>(version.value().listedConsumers())
-                      .forEach(consumer -> requireDeclared(path + ".model", consumer));
-                }
-              });
+      platform.model().ifPresent(model -> {
+        for (Dated.Version<AllocationModel> version : model.versions()) {
+          new TreeSet<>(version.value().listedConsumers())
+              .forEach(consumer -> requireDeclared(path + ".model", consumer));
+        }
+      });
       new TreeMap<>(platform.unplaced())
           .forEach((reason, choice) -> unplaced(path, reason, choice));
     }
@@ -180,19 +174,14 @@ final class PolicyResolver {
           platform.model().flatMap(dated -> over(path + ".model", dated, period));
       owner.ifPresent(
           id -> requireEffective(path + ".owner", Account.costCenter(id), effective, period));
-      model.ifPresent(
-          m ->
-              new TreeSet<>(m.listedConsumers())
-                  .forEach(c -> requireEffective(path + ".model", c, effective, period)));
-      platform
-          .unplaced()
-          .forEach(
-              (reason, choice) -> {
-                if (choice instanceof Unplaced.Even even) {
-                  String where = path + ".unplaced." + reason;
-                  even.consumers().forEach(c -> requireEffective(where, c, effective, period));
-                }
-              });
+      model.ifPresent(m -> new TreeSet<>(m.listedConsumers())
+          .forEach(c -> requireEffective(path + ".model", c, effective, period)));
+      platform.unplaced().forEach((reason, choice) -> {
+        if (choice instanceof Unplaced.Even even) {
+          String where = path + ".unplaced." + reason;
+          even.consumers().forEach(c -> requireEffective(where, c, effective, period));
+        }
+      });
       if (owner.isPresent() && !owner.get().isEmpty() && retention.isPresent()) {
         terms.put(
             platform.id(),
