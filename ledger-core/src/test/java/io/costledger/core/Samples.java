@@ -31,7 +31,11 @@ public final class Samples {
   }
 
   public static Delivery delivery(String source) {
-    return Delivery.builder().id(source + "-1").source(source).sha256("0".repeat(64)).build();
+    return Delivery.builder()
+        .id(source + "-1")
+        .source(source)
+        .sha256("0".repeat(64))
+        .build();
   }
 
   /**
@@ -44,12 +48,11 @@ public final class Samples {
             0xFB03, 0xFFFD, 0xFFFF, 0x10000, 0x1F600, 0xFFFFF, 0x10FFFF, 0x130, 0x131, 0x301)
         .list()
         .ofMaxSize(6)
-        .map(
-            codePoints -> {
-              StringBuilder text = new StringBuilder();
-              codePoints.forEach(text::appendCodePoint);
-              return text.toString();
-            });
+        .map(codePoints -> {
+          StringBuilder text = new StringBuilder();
+          codePoints.forEach(text::appendCodePoint);
+          return text.toString();
+        });
   }
 
   /** Ids: texts that are not empty. */
@@ -73,19 +76,15 @@ public final class Samples {
     Arbitrary<BigInteger> narrow = Arbitraries.bigIntegers().between(of(-1000), of(1000));
     Arbitrary<BigInteger> wide =
         Arbitraries.bigIntegers().between(BigInteger.TEN.pow(38).negate(), BigInteger.TEN.pow(38));
-    Arbitrary<BigInteger> edges =
-        Arbitraries.of(
-            of(Long.MAX_VALUE),
-            of(Long.MIN_VALUE),
-            of(Long.MAX_VALUE).negate(),
-            of(Long.MAX_VALUE).add(BigInteger.ONE),
-            BigInteger.ZERO);
+    Arbitrary<BigInteger> edges = Arbitraries.of(
+        of(Long.MAX_VALUE),
+        of(Long.MIN_VALUE),
+        of(Long.MAX_VALUE).negate(),
+        of(Long.MAX_VALUE).add(BigInteger.ONE),
+        BigInteger.ZERO);
     return Arbitraries.oneOf(narrow, wide, edges)
-        .flatMap(
-            unscaled ->
-                Arbitraries.integers()
-                    .between(-38, 38)
-                    .map(scale -> new BigDecimal(unscaled, scale)));
+        .flatMap(unscaled ->
+            Arbitraries.integers().between(-38, 38).map(scale -> new BigDecimal(unscaled, scale)));
   }
 
   private static BigInteger of(long value) {

@@ -35,10 +35,9 @@ class AccountTest {
   @Property(tries = 2000)
   @Label("SPEC 3.3: accounts ascend like the UTF-8 bytes of <kind>:<id>")
   void ordersLikeTheBytesOfItsText(@ForAll("accounts") Account a, @ForAll("accounts") Account b) {
-    int bytes =
-        Arrays.compareUnsigned(
-            a.toString().getBytes(StandardCharsets.UTF_8),
-            b.toString().getBytes(StandardCharsets.UTF_8));
+    int bytes = Arrays.compareUnsigned(
+        a.toString().getBytes(StandardCharsets.UTF_8),
+        b.toString().getBytes(StandardCharsets.UTF_8));
     assertThat(Integer.signum(a.compareTo(b))).isEqualTo(Integer.signum(bytes));
   }
 
@@ -79,10 +78,9 @@ class AccountTest {
     @ValueSource(strings = {"", "Platform", "PLATFORM", "costcenter", "b\u0131ll", " bill"})
     void refusesAnUnknownKind(String kind) {
       assertThatThrownBy(() -> Account.parse(kind + ":x"))
-          .hasMessage(
-              "Invalid account kind: '"
-                  + kind
-                  + "' (one of bill, platform, group, cost-center, unallocated, variance, fx)");
+          .hasMessage("Invalid account kind: '"
+              + kind
+              + "' (one of bill, platform, group, cost-center, unallocated, variance, fx)");
     }
   }
 

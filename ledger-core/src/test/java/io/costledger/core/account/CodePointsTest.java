@@ -25,9 +25,8 @@ class CodePointsTest {
   @Property(tries = 2000)
   @Label("SPEC 3.3: the order of keys is the order of their UTF-8 bytes")
   void ordersLikeBytes(@ForAll("texts") String a, @ForAll("texts") String b) {
-    int bytes =
-        Arrays.compareUnsigned(
-            a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    int bytes = Arrays.compareUnsigned(
+        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     assertThat(Integer.signum(CodePoints.compare(a, b))).isEqualTo(Integer.signum(bytes));
     assertThat(CodePoints.ORDER.compare(a, b)).isEqualTo(CodePoints.compare(a, b));
   }

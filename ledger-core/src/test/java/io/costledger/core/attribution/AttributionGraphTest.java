@@ -31,13 +31,11 @@ class AttributionGraphTest {
   Arbitrary<Map<String, Set<String>>> graphs() {
     return Arbitraries.integers()
         .between(1, 8)
-        .flatMap(
-            size ->
-                Arbitraries.integers()
-                    .between(0, size * size - 1)
-                    .set()
-                    .ofMaxSize(Math.min(size * size, size * 2))
-                    .map(edges -> edges(size, edges)));
+        .flatMap(size -> Arbitraries.integers()
+            .between(0, size * size - 1)
+            .set()
+            .ofMaxSize(Math.min(size * size, size * 2))
+            .map(edges -> edges(size, edges)));
   }
 
   private static Map<String, Set<String>> edges(int size, Set<Integer> edges) {
@@ -80,12 +78,11 @@ class AttributionGraphTest {
     Set<List<String>> expected = new HashSet<>();
     for (String p : charged.keySet()) {
       if (reached(charged, p).contains(p)) {
-        expected.add(
-            charged.keySet().stream()
-                .filter(q -> q.equals(p) || reached(charged, p).contains(q))
-                .filter(q -> q.equals(p) || reached(charged, q).contains(p))
-                .sorted()
-                .toList());
+        expected.add(charged.keySet().stream()
+            .filter(q -> q.equals(p) || reached(charged, p).contains(q))
+            .filter(q -> q.equals(p) || reached(charged, q).contains(p))
+            .sorted()
+            .toList());
       }
     }
     List<List<String>> cycles = graph(charged).cycles();
@@ -94,8 +91,8 @@ class AttributionGraphTest {
         .hasSameSizeAs(expected)
         .isSortedAccordingTo((a, b) -> a.get(0).compareTo(b.get(0)));
     if (!expected.isEmpty()) {
-      CyclicAttributionException thrown =
-          catchThrowableOfType(CyclicAttributionException.class, () -> graph(charged).resolve());
+      CyclicAttributionException thrown = catchThrowableOfType(
+          CyclicAttributionException.class, () -> graph(charged).resolve());
       assertThat(thrown.cycles()).isEqualTo(cycles);
     }
   }
@@ -109,11 +106,9 @@ class AttributionGraphTest {
     assertThat(resolved.period()).isEqualTo(Samples.SEPTEMBER);
     List<String> order = resolved.order().castToList();
     assertThat(order).containsExactlyInAnyOrderElementsOf(charged.keySet());
-    charged.forEach(
-        (p, to) ->
-            to.stream()
-                .filter(q -> !q.equals(p))
-                .forEach(q -> assertThat(order.indexOf(q)).isGreaterThan(order.indexOf(p))));
+    charged.forEach((p, to) -> to.stream()
+        .filter(q -> !q.equals(p))
+        .forEach(q -> assertThat(order.indexOf(q)).isGreaterThan(order.indexOf(p))));
     charged.keySet().forEach(p -> assertThat(resolved.tier(p)).as(p).isEqualTo(depth(charged, p)));
   }
 
@@ -122,14 +117,12 @@ class AttributionGraphTest {
   class Resolve {
     @Test
     void ordersPlatformsAfterThoseThatChargeThem() {
-      ResolvedAttribution resolved =
-          graph(
-                  Map.of(
-                      "ec2", List.of("compute", "spark"),
-                      "compute", List.of("spark"),
-                      "spark", List.of(),
-                      "s3", List.of("spark")))
-              .resolve();
+      ResolvedAttribution resolved = graph(Map.of(
+              "ec2", List.of("compute", "spark"),
+              "compute", List.of("spark"),
+              "spark", List.of(),
+              "s3", List.of("spark")))
+          .resolve();
       assertThat(resolved.order()).containsExactly("ec2", "s3", "compute", "spark");
       assertThat(resolved.tier("ec2")).isZero();
       assertThat(resolved.tier("s3")).isZero();
@@ -154,10 +147,9 @@ class AttributionGraphTest {
 
     @Test
     void ordersByCodePointsWithinATier() {
-      assertThat(
-              graph(Map.of("\uD83D\uDE00", List.of(), "\uFFFD", List.of(), "a", List.of()))
-                  .resolve()
-                  .order())
+      assertThat(graph(Map.of("\uD83D\uDE00", List.of(), "\uFFFD", List.of(), "a", List.of()))
+              .resolve()
+              .order())
           .containsExactly("a", "\uFFFD", "\uD83D\uDE00");
     }
 
@@ -205,23 +197,21 @@ class AttributionGraphTest {
   class ResolveCycle {
     @Test
     void namesEveryCycleAndNoOtherPlatform() {
-      AttributionGraph graph =
-          graph(
-              Map.of(
-                  "z", List.of("y"),
-                  "y", List.of("z", "w"),
-                  "w", List.of("b"),
-                  "b", List.of("c"),
-                  "c", List.of("d"),
-                  "d", List.of("b")));
+      AttributionGraph graph = graph(Map.of(
+          "z", List.of("y"),
+          "y", List.of("z", "w"),
+          "w", List.of("b"),
+          "b", List.of("c"),
+          "c", List.of("d"),
+          "d", List.of("b")));
       assertThatThrownBy(graph::resolve)
           .isExactlyInstanceOf(CyclicAttributionException.class)
-          .hasMessage(
-              "Platforms charge each other in a circle\n"
-                  + "  Invalid attribution in 2024-09-01T00:00:00Z/2024-10-01T00:00:00Z:"
-                  + " cycle of b, c, d (usage between platforms must not form a cycle)\n"
-                  + "  Invalid attribution in 2024-09-01T00:00:00Z/2024-10-01T00:00:00Z:"
-                  + " cycle of y, z (usage between platforms must not form a cycle)");
+          .hasMessage("""
+              Platforms charge each other in a circle
+                Invalid attribution in 2024-09-01T00:00:00Z/2024-10-01T00:00:00Z:\
+               cycle of b, c, d (usage between platforms must not form a cycle)
+                Invalid attribution in 2024-09-01T00:00:00Z/2024-10-01T00:00:00Z:\
+               cycle of y, z (usage between platforms must not form a cycle)""");
       CyclicAttributionException thrown =
           catchThrowableOfType(CyclicAttributionException.class, graph::resolve);
       assertThat(thrown.cycles()).containsExactly(List.of("b", "c", "d"), List.of("y", "z"));
@@ -234,14 +224,14 @@ class AttributionGraphTest {
       Map<String, List<String>> ring =
           Map.of(longest + "1", List.of(longest + "2"), longest + "2", List.of(longest + "1"));
       assertThatThrownBy(() -> graph(ring).resolve())
-          .hasMessage(
-              "Platforms charge each other in a circle\n"
-                  + "  Invalid attribution in 2024-09-01T00:00:00Z/2024-10-01T00:00:00Z:"
-                  + " cycle of "
+          .hasMessage(String.join(
+              "\n",
+              "Platforms charge each other in a circle",
+              "  Invalid attribution in 2024-09-01T00:00:00Z/2024-10-01T00:00:00Z: cycle of "
                   + longest
                   + "1, "
                   + longest
-                  + "2 (usage between platforms must not form a cycle)");
+                  + "2 (usage between platforms must not form a cycle)"));
     }
   }
 }

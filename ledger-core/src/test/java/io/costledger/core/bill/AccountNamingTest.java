@@ -38,9 +38,8 @@ class AccountNamingTest {
 
     @Test
     void namesAPlatformOfItsKind() {
-      AccountNaming naming =
-          new AccountNaming.FromField(
-              AccountKind.PLATFORM, RowField.column("ServiceName"), List.of(), Map.of());
+      AccountNaming naming = new AccountNaming.FromField(
+          AccountKind.PLATFORM, RowField.column("ServiceName"), List.of(), Map.of());
       assertThat(naming.nameFor(Rows.column("ServiceName", "spark")))
           .contains(Account.platform("spark"));
     }
@@ -48,13 +47,15 @@ class AccountNamingTest {
     @Test
     void namesNobodyWithoutTheField() {
       assertThat(team(List.of(), Map.of("", "rest")).nameFor(BARE)).isEmpty();
-      assertThat(team(List.of(), Map.of()).nameFor(Rows.column("team", "search"))).isEmpty();
+      assertThat(team(List.of(), Map.of()).nameFor(Rows.column("team", "search")))
+          .isEmpty();
     }
 
     @Test
     void namesNobodyForAnEmptyText() {
       assertThat(team(List.of(), Map.of()).nameFor(Rows.tag("team", ""))).isEmpty();
-      assertThat(team(List.of(), Map.of("ads", "")).nameFor(Rows.tag("team", "ads"))).isEmpty();
+      assertThat(team(List.of(), Map.of("ads", "")).nameFor(Rows.tag("team", "ads")))
+          .isEmpty();
     }
 
     @ParameterizedTest(name = "{0} is {1}")

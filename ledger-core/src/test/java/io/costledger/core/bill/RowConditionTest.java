@@ -34,9 +34,11 @@ class RowConditionTest {
   class Present {
     @Test
     void asksWhetherTheFieldIsThere() {
-      assertThat(new RowCondition.Present(SERVICE, true).matches(service("EC2"))).isTrue();
+      assertThat(new RowCondition.Present(SERVICE, true).matches(service("EC2")))
+          .isTrue();
       assertThat(new RowCondition.Present(SERVICE, true).matches(BARE)).isFalse();
-      assertThat(new RowCondition.Present(SERVICE, false).matches(service("EC2"))).isFalse();
+      assertThat(new RowCondition.Present(SERVICE, false).matches(service("EC2")))
+          .isFalse();
       assertThat(new RowCondition.Present(SERVICE, false).matches(BARE)).isTrue();
     }
 
@@ -91,7 +93,8 @@ class RowConditionTest {
           .isTrue();
       assertThat(new RowCondition.StartsWith(SERVICE, "EC2").matches(service("Amazon EC2")))
           .isFalse();
-      assertThat(new RowCondition.EndsWith(SERVICE, "EC2").matches(service("Amazon EC2"))).isTrue();
+      assertThat(new RowCondition.EndsWith(SERVICE, "EC2").matches(service("Amazon EC2")))
+          .isTrue();
       assertThat(new RowCondition.EndsWith(SERVICE, "Amazon").matches(service("Amazon EC2")))
           .isFalse();
     }
@@ -135,25 +138,18 @@ class RowConditionTest {
     Arbitrary<RowField> fields =
         Arbitraries.of(RowField.column("S"), RowField.tag("S"), RowField.tag("T"));
     Arbitrary<String> texts = Arbitraries.of("", "x", "y", "xy");
-    Arbitrary<RowCondition> leaves =
-        fields.flatMap(
-            field ->
-                texts.flatMap(
-                    text ->
-                        Arbitraries.of(
-                            new RowCondition.Present(field, true),
-                            new RowCondition.In(field, Set.of(text, "z")),
-                            new RowCondition.StartsWith(field, text),
-                            new RowCondition.EndsWith(field, text))));
+    Arbitrary<RowCondition> leaves = fields.flatMap(field -> texts.flatMap(text -> Arbitraries.of(
+        new RowCondition.Present(field, true),
+        new RowCondition.In(field, Set.of(text, "z")),
+        new RowCondition.StartsWith(field, text),
+        new RowCondition.EndsWith(field, text))));
     return leaves
         .list()
         .ofMaxSize(3)
-        .flatMap(
-            some ->
-                Arbitraries.of(
-                    new RowCondition.All(some),
-                    new RowCondition.Any(some),
-                    new RowCondition.Not(new RowCondition.Any(some))));
+        .flatMap(some -> Arbitraries.of(
+            new RowCondition.All(some),
+            new RowCondition.Any(some),
+            new RowCondition.Not(new RowCondition.Any(some))));
   }
 
   @Property(tries = 300)
@@ -165,12 +161,11 @@ class RowConditionTest {
             Rows.column("S", ""),
             Rows.tag("S", "xy"),
             Rows.of("r", "1", Map.of("S", "y"), Map.of("S", "x", "T", "z")))
-        .forEach(
-            row -> {
-              RowCondition notAll = new RowCondition.Not(new RowCondition.All(List.of(a, b)));
-              RowCondition anyNot =
-                  new RowCondition.Any(List.of(new RowCondition.Not(a), new RowCondition.Not(b)));
-              assertThat(notAll.matches(row)).isEqualTo(anyNot.matches(row));
-            });
+        .forEach(row -> {
+          RowCondition notAll = new RowCondition.Not(new RowCondition.All(List.of(a, b)));
+          RowCondition anyNot =
+              new RowCondition.Any(List.of(new RowCondition.Not(a), new RowCondition.Not(b)));
+          assertThat(notAll.matches(row)).isEqualTo(anyNot.matches(row));
+        });
   }
 }

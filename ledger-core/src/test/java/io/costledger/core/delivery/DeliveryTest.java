@@ -25,7 +25,8 @@ class DeliveryTest {
   class Build {
     @Test
     void keepsWhatItWasGiven() {
-      Delivery delivery = valid().covers(Samples.SEPTEMBER).mode(Delivery.Mode.APPEND).build();
+      Delivery delivery =
+          valid().covers(Samples.SEPTEMBER).mode(Delivery.Mode.APPEND).build();
       assertThat(delivery.id()).isEqualTo("cur-2024-09");
       assertThat(delivery.source()).isEqualTo("focus");
       assertThat(delivery.sha256()).isEqualTo(DIGEST);
@@ -42,7 +43,9 @@ class DeliveryTest {
 
     @Test
     void isEqualByItsValues() {
-      assertThat(valid().build()).isEqualTo(valid().build()).hasSameHashCodeAs(valid().build());
+      assertThat(valid().build())
+          .isEqualTo(valid().build())
+          .hasSameHashCodeAs(valid().build());
       assertThat(valid().build()).isNotEqualTo(valid().id("other").build());
     }
 
@@ -100,11 +103,10 @@ class DeliveryTest {
           .containsExactly(
               "bill.csv: row 7: Invalid cost: 'x' (must be a number)",
               "bill.csv: Invalid header: '' (must name columns)");
-      assertThat(thrown)
-          .hasMessage(
-              "bill.csv has 2 problems\n"
-                  + "  bill.csv: row 7: Invalid cost: 'x' (must be a number)\n"
-                  + "  bill.csv: Invalid header: '' (must name columns)");
+      assertThat(thrown).hasMessage("""
+              bill.csv has 2 problems
+                bill.csv: row 7: Invalid cost: 'x' (must be a number)
+                bill.csv: Invalid header: '' (must name columns)""");
     }
 
     @Test

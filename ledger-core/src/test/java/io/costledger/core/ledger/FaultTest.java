@@ -20,18 +20,17 @@ class FaultTest {
 
   @Test
   void ascendByReasonPeriodPlatformConsumerRecordMeasureMessage() {
-    List<Fault> ascending =
-        List.of(
-            fault().build(),
-            fault().message("n").build(),
-            fault().measure(Measure.CHARGE).build(),
-            fault().measure(Measure.CREDIT).build(),
-            fault().record("bill:row 1").build(),
-            fault().consumer(Account.costCenter("a")).build(),
-            fault().platform("\uFFFD").build(),
-            fault().platform("\uD83D\uDE00").build(),
-            fault().chargePeriod(Samples.day(1)).build(),
-            fault().reason(FaultReason.UNKNOWN_CONSUMER).build());
+    List<Fault> ascending = List.of(
+        fault().build(),
+        fault().message("n").build(),
+        fault().measure(Measure.CHARGE).build(),
+        fault().measure(Measure.CREDIT).build(),
+        fault().record("bill:row 1").build(),
+        fault().consumer(Account.costCenter("a")).build(),
+        fault().platform("\uFFFD").build(),
+        fault().platform("\uD83D\uDE00").build(),
+        fault().chargePeriod(Samples.day(1)).build(),
+        fault().reason(FaultReason.UNKNOWN_CONSUMER).build());
     for (int i = 1; i < ascending.size(); i++) {
       assertThat(Fault.ORDER.compare(ascending.get(i - 1), ascending.get(i)))
           .as("" + i)

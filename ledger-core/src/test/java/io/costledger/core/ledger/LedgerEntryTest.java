@@ -70,22 +70,22 @@ class LedgerEntryTest {
     @Test
     void isPeriodPostingFromToMeasureKind() {
       LedgerEntry first = entry(BILL, EC2, 9).build();
-      List<LedgerEntry> ascending =
-          List.of(
-              first,
-              entry(BILL, EC2, 8).kind(EntryKind.UNALLOCATED).build(),
-              entry(BILL, EC2, -7).measure(Measure.CREDIT).build(),
-              entry(BILL, Account.platform("\uFFFD"), 6).build(),
-              entry(BILL, Account.platform("\uD83D\uDE00"), 5).build(),
-              entry(EC2, ADS, 4).build(),
-              entry(BILL, EC2, 3).postingPeriod(Samples.OCTOBER).build(),
-              entry(BILL, EC2, 2).chargePeriod(Samples.day(1)).build());
+      List<LedgerEntry> ascending = List.of(
+          first,
+          entry(BILL, EC2, 8).kind(EntryKind.UNALLOCATED).build(),
+          entry(BILL, EC2, -7).measure(Measure.CREDIT).build(),
+          entry(BILL, Account.platform("\uFFFD"), 6).build(),
+          entry(BILL, Account.platform("\uD83D\uDE00"), 5).build(),
+          entry(EC2, ADS, 4).build(),
+          entry(BILL, EC2, 3).postingPeriod(Samples.OCTOBER).build(),
+          entry(BILL, EC2, 2).chargePeriod(Samples.day(1)).build());
       assertThat(ascending).isSortedAccordingTo(LedgerEntry.ORDER);
       assertThat(ascending.stream().sorted(LedgerEntry.ORDER.reversed()).toList())
           .first()
           .isEqualTo(ascending.get(7));
       for (int i = 1; i < ascending.size(); i++) {
-        assertThat(LedgerEntry.ORDER.compare(ascending.get(i - 1), ascending.get(i))).isNegative();
+        assertThat(LedgerEntry.ORDER.compare(ascending.get(i - 1), ascending.get(i)))
+            .isNegative();
       }
     }
   }
@@ -119,11 +119,10 @@ class LedgerEntryTest {
     void refuseOtherTexts(String text) {
       assertThatThrownBy(() -> EntryKind.parse(text))
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "Invalid entry kind: '"
-                  + text
-                  + "' (one of direct, retained, allocated, variance, true-up, unallocated,"
-                  + " correction)");
+          .hasMessage("Invalid entry kind: '"
+              + text
+              + "' (one of direct, retained, allocated, variance, true-up, unallocated,"
+              + " correction)");
     }
   }
 }

@@ -52,13 +52,11 @@ class RunTest {
       Account ec2 = LedgerEntryTest.EC2;
       Account ads = LedgerEntryTest.ADS;
       Account search = Account.costCenter("search");
-      Run run =
-          run(
-              List.of(
-                  LedgerEntryTest.entry(bill, ec2, 100).build(),
-                  LedgerEntryTest.entry(bill, ec2, -30).build(),
-                  LedgerEntryTest.entry(ec2, ads, 60).build(),
-                  LedgerEntryTest.entry(ec2, search, 10).build()));
+      Run run = run(List.of(
+          LedgerEntryTest.entry(bill, ec2, 100).build(),
+          LedgerEntryTest.entry(bill, ec2, -30).build(),
+          LedgerEntryTest.entry(ec2, ads, 60).build(),
+          LedgerEntryTest.entry(ec2, search, 10).build()));
       assertThat(run.balances())
           .containsExactly(
               Map.entry(bill, BigInteger.valueOf(-70)),
@@ -74,8 +72,9 @@ class RunTest {
 
     @Test
     void widenBeyondSixtyFourBits() {
-      LedgerEntry most =
-          LedgerEntryTest.entry(LedgerEntryTest.BILL, LedgerEntryTest.EC2, Long.MAX_VALUE).build();
+      LedgerEntry most = LedgerEntryTest.entry(
+              LedgerEntryTest.BILL, LedgerEntryTest.EC2, Long.MAX_VALUE)
+          .build();
       assertThat(run(List.of(most, most, most)).balances().get(LedgerEntryTest.EC2))
           .isEqualTo(BigInteger.valueOf(Long.MAX_VALUE).multiply(BigInteger.valueOf(3)));
     }

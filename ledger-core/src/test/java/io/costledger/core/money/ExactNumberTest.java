@@ -87,13 +87,12 @@ class ExactNumberTest {
     Arbitrary<String> digits =
         Arbitraries.oneOf(some, Combinators.combine(zeros, some).as(String::concat));
     Arbitrary<String> decimals = digits.map(text -> "." + text).injectDuplicates(0.1);
-    Arbitrary<String> exponent =
-        Combinators.combine(
-                Arbitraries.of("e", "E"),
-                Arbitraries.of("", "+", "-"),
-                Arbitraries.of("", "0", "000000000000"),
-                Arbitraries.integers().between(0, 90))
-            .as((e, s, lead, value) -> e + s + lead + value);
+    Arbitrary<String> exponent = Combinators.combine(
+            Arbitraries.of("e", "E"),
+            Arbitraries.of("", "+", "-"),
+            Arbitraries.of("", "0", "000000000000"),
+            Arbitraries.integers().between(0, 90))
+        .as((e, s, lead, value) -> e + s + lead + value);
     return Combinators.combine(
             sign,
             digits,
@@ -129,13 +128,12 @@ class ExactNumberTest {
     Expected.of(text)
         .value()
         .filter(value -> value.precision() - value.scale() <= 38)
-        .ifPresent(
-            value -> {
-              String plain = ExactNumber.plain(value);
-              assertThat(new BigDecimal(plain)).isEqualByComparingTo(value);
-              assertThat(plain).matches("0|-?(0|[1-9][0-9]*)(\\.[0-9]*[1-9])?");
-              assertThat(ExactNumber.parse(plain)).isEqualByComparingTo(value);
-            });
+        .ifPresent(value -> {
+          String plain = ExactNumber.plain(value);
+          assertThat(new BigDecimal(plain)).isEqualByComparingTo(value);
+          assertThat(plain).matches("0|-?(0|[1-9][0-9]*)(\\.[0-9]*[1-9])?");
+          assertThat(ExactNumber.parse(plain)).isEqualByComparingTo(value);
+        });
   }
 
   @Nested
@@ -182,7 +180,8 @@ class ExactNumberTest {
 
     @Test
     void countsNoLeadingZeros() {
-      assertThat(ExactNumber.parse("0".repeat(500) + "9".repeat(38)).precision()).isEqualTo(38);
+      assertThat(ExactNumber.parse("0".repeat(500) + "9".repeat(38)).precision())
+          .isEqualTo(38);
       assertThat(ExactNumber.parse("0." + "0".repeat(37) + "1")).isEqualTo("1E-38");
     }
 

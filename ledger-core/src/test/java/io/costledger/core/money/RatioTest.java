@@ -27,10 +27,9 @@ class RatioTest {
 
   @Provide
   Arbitrary<Ratio> ratios() {
-    Arbitrary<BigInteger> numerators =
-        Arbitraries.bigIntegers()
-            .between(BigInteger.TEN.pow(25).negate(), BigInteger.TEN.pow(25))
-            .edgeCases(edges -> edges.add(BigInteger.ZERO, BigInteger.ONE));
+    Arbitrary<BigInteger> numerators = Arbitraries.bigIntegers()
+        .between(BigInteger.TEN.pow(25).negate(), BigInteger.TEN.pow(25))
+        .edgeCases(edges -> edges.add(BigInteger.ZERO, BigInteger.ONE));
     Arbitrary<BigInteger> denominators =
         Arbitraries.bigIntegers().between(BigInteger.ONE, BigInteger.TEN.pow(25));
     return Combinators.combine(numerators, denominators).as(Ratio::new);

@@ -75,13 +75,11 @@ class DatedTest {
 
     @Test
     void refusesAGap() {
-      assertThatThrownBy(
-              () ->
-                  Dated.of(List.of(version("2024-03-02", "", "b"), version("", "2024-03-01", "a"))))
+      assertThatThrownBy(() ->
+              Dated.of(List.of(version("2024-03-02", "", "b"), version("", "2024-03-01", "a"))))
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "Invalid effective dates: 2024-03-01T00:00:00Z and 2024-03-02T00:00:00Z"
-                  + " (versions must leave no gap)");
+          .hasMessage("Invalid effective dates: 2024-03-01T00:00:00Z and 2024-03-02T00:00:00Z"
+              + " (versions must leave no gap)");
     }
 
     @ParameterizedTest(name = "[{0}, {1})")
@@ -89,12 +87,11 @@ class DatedTest {
     void refusesAVersionThatDoesNotEndAfterItsStart(String from, String to) {
       assertThatThrownBy(() -> version(from, to, "a"))
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "Invalid effective dates: "
-                  + midnight(from)
-                  + "/"
-                  + midnight(to)
-                  + " (must end after they start)");
+          .hasMessage("Invalid effective dates: "
+              + midnight(from)
+              + "/"
+              + midnight(to)
+              + " (must end after they start)");
     }
   }
 
@@ -128,9 +125,8 @@ class DatedTest {
     void refusesAChangeInsideThePeriod() {
       assertThatThrownBy(() -> CHANGED.over(days("2024-09-30", "2024-10-02")))
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "Invalid effective dates: 2024-09-30T00:00:00Z/2024-10-02T00:00:00Z"
-                  + " (must not change inside a grain period)");
+          .hasMessage("Invalid effective dates: 2024-09-30T00:00:00Z/2024-10-02T00:00:00Z"
+              + " (must not change inside a grain period)");
     }
 
     @ParameterizedTest(name = "[{0}, {1})")

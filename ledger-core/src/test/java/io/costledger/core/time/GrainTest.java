@@ -69,34 +69,27 @@ class GrainTest {
     void refusesAnOverlap(int from, int to, int otherFrom, int otherTo) {
       assertThatThrownBy(() -> Grain.of(hours(otherFrom, otherTo), hours(from, to)))
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "Invalid grain period: "
-                  + hours(otherFrom, otherTo)
-                  + " (must not overlap "
-                  + hours(from, to)
-                  + ")");
+          .hasMessage("Invalid grain period: "
+              + hours(otherFrom, otherTo)
+              + " (must not overlap "
+              + hours(from, to)
+              + ")");
     }
   }
 
   @Provide
   Arbitrary<List<Period>> disjoint() {
-    return Arbitraries.integers()
-        .between(0, 14)
-        .set()
-        .ofMinSize(2)
-        .ofMaxSize(9)
-        .map(
-            cuts -> {
-              List<Integer> sorted = new ArrayList<>(cuts);
-              Collections.sort(sorted);
-              List<Period> periods = new ArrayList<>();
-              for (int i = 1; i < sorted.size(); i++) {
-                if (periods.isEmpty() || sorted.get(i) % 4 != 0) {
-                  periods.add(hours(sorted.get(i - 1), sorted.get(i)));
-                }
-              }
-              return periods;
-            });
+    return Arbitraries.integers().between(0, 14).set().ofMinSize(2).ofMaxSize(9).map(cuts -> {
+      List<Integer> sorted = new ArrayList<>(cuts);
+      Collections.sort(sorted);
+      List<Period> periods = new ArrayList<>();
+      for (int i = 1; i < sorted.size(); i++) {
+        if (periods.isEmpty() || sorted.get(i) % 4 != 0) {
+          periods.add(hours(sorted.get(i - 1), sorted.get(i)));
+        }
+      }
+      return periods;
+    });
   }
 
   @Property
@@ -110,10 +103,9 @@ class GrainTest {
     List<Period> shuffled = new ArrayList<>(periods);
     Collections.shuffle(shuffled, random);
     Grain grain = Grain.of(shuffled);
-    Optional<Period> expected =
-        periods.stream()
-            .filter(p -> !own.start().isBefore(p.start()) && !own.end().isAfter(p.end()))
-            .findFirst();
+    Optional<Period> expected = periods.stream()
+        .filter(p -> !own.start().isBefore(p.start()) && !own.end().isAfter(p.end()))
+        .findFirst();
     assertThat(grain.containing(own)).isEqualTo(expected);
     assertThat(grain.indexContaining(own).isPresent()).isEqualTo(expected.isPresent());
     grain
@@ -187,7 +179,8 @@ class GrainTest {
           local(zone, month.atDay(1).toString(), month.plusMonths(2).atDay(1).toString());
       assertThat(Grain.every(months, ChronoUnit.MONTHS, zone).periods())
           .containsExactly(
-              local(zone, month.atDay(1).toString(), month.plusMonths(1).atDay(1).toString()),
+              local(
+                  zone, month.atDay(1).toString(), month.plusMonths(1).atDay(1).toString()),
               local(
                   zone,
                   month.plusMonths(1).atDay(1).toString(),
@@ -217,9 +210,8 @@ class GrainTest {
       Period day = local(kolkata, "2024-09-01", "2024-09-02");
       assertThat(Grain.every(day, ChronoUnit.HOURS, kolkata).periods()).hasSize(24);
       assertThatThrownBy(() -> Grain.every(hours(0, 2), ChronoUnit.HOURS, kolkata))
-          .hasMessage(
-              "Invalid grain start: 2024-09-01T00:00:00Z"
-                  + " (must be the start of an hour in Asia/Kolkata)");
+          .hasMessage("Invalid grain start: 2024-09-01T00:00:00Z"
+              + " (must be the start of an hour in Asia/Kolkata)");
     }
 
     @Test
@@ -237,10 +229,9 @@ class GrainTest {
       Period off = Period.of(Instant.parse("2024-09-01T00:00:00.001Z"), Samples.SEPTEMBER.end());
       assertThatThrownBy(() -> Grain.every(off, unit, ZoneOffset.UTC))
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "Invalid grain start: 2024-09-01T00:00:00.001Z (must be the start of "
-                  + name
-                  + " in Z)");
+          .hasMessage("Invalid grain start: 2024-09-01T00:00:00.001Z (must be the start of "
+              + name
+              + " in Z)");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -256,21 +247,20 @@ class GrainTest {
     @Test
     void refusesADayOfAnotherZone() {
       assertThatThrownBy(() -> Grain.every(Samples.SEPTEMBER, ChronoUnit.DAYS, BERLIN))
-          .hasMessage(
-              "Invalid grain start: 2024-09-01T00:00:00Z"
-                  + " (must be the start of a day in Europe/Berlin)");
+          .hasMessage("Invalid grain start: 2024-09-01T00:00:00Z"
+              + " (must be the start of a day in Europe/Berlin)");
     }
 
     @Test
     void refusesTheSecondMidnightOfADay() {
-      Period off =
-          Period.of(
-              Instant.parse("2018-11-04T05:00:00Z"),
-              LocalDate.parse("2018-11-06").atStartOfDay(ZoneId.of("America/Havana")).toInstant());
+      Period off = Period.of(
+          Instant.parse("2018-11-04T05:00:00Z"),
+          LocalDate.parse("2018-11-06")
+              .atStartOfDay(ZoneId.of("America/Havana"))
+              .toInstant());
       assertThatThrownBy(() -> Grain.every(off, ChronoUnit.DAYS, ZoneId.of("America/Havana")))
-          .hasMessage(
-              "Invalid grain start: 2018-11-04T05:00:00Z"
-                  + " (must be the start of a day in America/Havana)");
+          .hasMessage("Invalid grain start: 2018-11-04T05:00:00Z"
+              + " (must be the start of a day in America/Havana)");
     }
 
     @Test
@@ -327,7 +317,8 @@ class GrainTest {
     LocalDate first = LocalDate.ofEpochDay(epochDay);
     List<Period> expected = new ArrayList<>();
     for (int i = 0; i < days; i++) {
-      expected.add(local(zone, first.plusDays(i).toString(), first.plusDays(i + 1).toString()));
+      expected.add(
+          local(zone, first.plusDays(i).toString(), first.plusDays(i + 1).toString()));
     }
     Period whole = local(zone, first.toString(), first.plusDays(days).toString());
     assertThat(Grain.every(whole, ChronoUnit.DAYS, zone).periods().castToList())

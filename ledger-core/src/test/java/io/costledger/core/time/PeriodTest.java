@@ -40,17 +40,15 @@ class PeriodTest {
     void refusesAPeriodThatEndsBeforeItStarts() {
       assertThatThrownBy(() -> hours(1, 0))
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "Invalid period: 2024-09-01T01:00:00Z/2024-09-01T00:00:00Z"
-                  + " (must end after it starts)");
+          .hasMessage("Invalid period: 2024-09-01T01:00:00Z/2024-09-01T00:00:00Z"
+              + " (must end after it starts)");
     }
 
     @Test
     void refusesAnEmptyPeriod() {
       assertThatThrownBy(() -> hours(1, 1))
-          .hasMessage(
-              "Invalid period: 2024-09-01T01:00:00Z/2024-09-01T01:00:00Z"
-                  + " (must end after it starts)");
+          .hasMessage("Invalid period: 2024-09-01T01:00:00Z/2024-09-01T01:00:00Z"
+              + " (must end after it starts)");
     }
   }
 
@@ -59,9 +57,8 @@ class PeriodTest {
     @Test
     void readsTwoInstants() {
       assertThat(Period.parse("2024-09-01T00:00:00Z/2024-10-01T00:00:00.5Z"))
-          .isEqualTo(
-              Period.of(
-                  Instant.parse("2024-09-01T00:00:00Z"), Instant.parse("2024-10-01T00:00:00.5Z")));
+          .isEqualTo(Period.of(
+              Instant.parse("2024-09-01T00:00:00Z"), Instant.parse("2024-10-01T00:00:00.5Z")));
     }
 
     @ParameterizedTest

@@ -54,18 +54,17 @@ class UsageBatchTest {
             Arbitraries.integers().between(0, 3),
             names,
             Arbitraries.maps(names, Samples.texts()).ofMaxSize(3))
-        .as(
-            (id, platform, consumer, quantity, unit, day, delivery, dimensions) ->
-                UsageRecord.builder()
-                    .id(id)
-                    .platform(platform)
-                    .consumer(consumer)
-                    .quantity(quantity)
-                    .unit(unit)
-                    .chargePeriod(Samples.day(day))
-                    .delivery(delivery)
-                    .dimensions(dimensions)
-                    .build())
+        .as((id, platform, consumer, quantity, unit, day, delivery, dimensions) ->
+            UsageRecord.builder()
+                .id(id)
+                .platform(platform)
+                .consumer(consumer)
+                .quantity(quantity)
+                .unit(unit)
+                .chargePeriod(Samples.day(day))
+                .delivery(delivery)
+                .dimensions(dimensions)
+                .build())
         .list()
         .ofMaxSize(70);
   }
@@ -116,10 +115,8 @@ class UsageBatchTest {
     @Test
     void refusesAConsumerOfAnotherKindAndAddsNothing() {
       UsageBatch.Builder builder = UsageBatch.builder();
-      assertThatThrownBy(
-              () ->
-                  builder.add(
-                      "r", "p", Account.bill("b"), BigDecimal.ONE, "u", Samples.day(0), "d"))
+      assertThatThrownBy(() ->
+              builder.add("r", "p", Account.bill("b"), BigDecimal.ONE, "u", Samples.day(0), "d"))
           .isExactlyInstanceOf(IllegalArgumentException.class)
           .hasMessage("Invalid consumer: bill:b (must be a cost center or a platform)");
       assertThat(builder.build().size()).isZero();
@@ -137,23 +134,19 @@ class UsageBatchTest {
       String message = "Invalid " + what + ": '' (must not be empty)";
       UsageBatch.Builder builder = UsageBatch.builder();
       builder.add(record("first", BigDecimal.ONE));
-      assertThatThrownBy(
-              () ->
-                  builder.add(
-                      id, platform, ADS, BigDecimal.TEN.pow(30), unit, Samples.day(0), delivery))
+      assertThatThrownBy(() -> builder.add(
+              id, platform, ADS, BigDecimal.TEN.pow(30), unit, Samples.day(0), delivery))
           .isExactlyInstanceOf(IllegalArgumentException.class)
           .hasMessage(message);
-      assertThatThrownBy(
-              () ->
-                  UsageRecord.builder()
-                      .id(id)
-                      .platform(platform)
-                      .consumer(ADS)
-                      .quantity(BigDecimal.ONE)
-                      .unit(unit)
-                      .chargePeriod(Samples.day(0))
-                      .delivery(delivery)
-                      .build())
+      assertThatThrownBy(() -> UsageRecord.builder()
+              .id(id)
+              .platform(platform)
+              .consumer(ADS)
+              .quantity(BigDecimal.ONE)
+              .unit(unit)
+              .chargePeriod(Samples.day(0))
+              .delivery(delivery)
+              .build())
           .isExactlyInstanceOf(IllegalArgumentException.class)
           .hasMessage(message);
       builder.add(record("second", BigDecimal.valueOf(2)));

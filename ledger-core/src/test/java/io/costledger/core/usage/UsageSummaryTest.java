@@ -34,24 +34,24 @@ class UsageSummaryTest {
 
   private static UsageSummary summary(List<Part> parts) {
     UsageSummary.Builder builder = UsageSummary.builder();
-    parts.forEach(
-        part -> {
-          builder.add(part.key(), part.quantity());
-          builder.delivery(part.key().pool(), part.delivery());
-        });
+    parts.forEach(part -> {
+      builder.add(part.key(), part.quantity());
+      builder.delivery(part.key().pool(), part.delivery());
+    });
     return builder.build();
   }
 
   @Provide
   Arbitrary<List<Part>> partLists() {
     Arbitrary<String> names = Arbitraries.of("a", "\uFFFD", "\uD83D\uDE00");
-    Arbitrary<UsageSummary.Key> keys =
-        Combinators.combine(Arbitraries.integers().between(0, 1), names, Samples.consumers(), names)
-            .as(
-                (day, platform, consumer, unit) ->
-                    new UsageSummary.Key(
-                        new UsageSummary.Pool(Samples.day(day), platform), consumer, unit));
-    return Combinators.combine(keys, Samples.decimals(), names).as(Part::new).list().ofMaxSize(12);
+    Arbitrary<UsageSummary.Key> keys = Combinators.combine(
+            Arbitraries.integers().between(0, 1), names, Samples.consumers(), names)
+        .as((day, platform, consumer, unit) -> new UsageSummary.Key(
+            new UsageSummary.Pool(Samples.day(day), platform), consumer, unit));
+    return Combinators.combine(keys, Samples.decimals(), names)
+        .as(Part::new)
+        .list()
+        .ofMaxSize(12);
   }
 
   @Property(tries = 200)
@@ -110,30 +110,28 @@ class UsageSummaryTest {
   class Sums {
     @Test
     void areHeldWithoutTrailingZeros() {
-      UsageSummary one = UsageSummary.builder().add(ADS, new BigDecimal("1.500")).build();
-      UsageSummary other =
-          UsageSummary.builder()
-              .add(ADS, new BigDecimal("0.5"))
-              .add(ADS, new BigDecimal("1.0"))
-              .build();
+      UsageSummary one =
+          UsageSummary.builder().add(ADS, new BigDecimal("1.500")).build();
+      UsageSummary other = UsageSummary.builder()
+          .add(ADS, new BigDecimal("0.5"))
+          .add(ADS, new BigDecimal("1.0"))
+          .build();
       assertThat(one).isEqualTo(other);
     }
 
     @Test
     void keepAReturnThatCancelsUseAsZero() {
-      UsageSummary summary =
-          UsageSummary.builder()
-              .add(ADS, new BigDecimal("1.50"))
-              .add(ADS, new BigDecimal("-1.5"))
-              .build();
+      UsageSummary summary = UsageSummary.builder()
+          .add(ADS, new BigDecimal("1.50"))
+          .add(ADS, new BigDecimal("-1.5"))
+          .build();
       assertThat(summary.sums()).containsExactly(Map.entry(ADS, BigDecimal.ZERO));
     }
 
     @Test
     void ascendByPeriodPlatformConsumerAndUnitInCodePoints() {
-      UsageSummary.Key later =
-          new UsageSummary.Key(
-              new UsageSummary.Pool(Samples.day(1), "a"), Account.costCenter("a"), "a");
+      UsageSummary.Key later = new UsageSummary.Key(
+          new UsageSummary.Pool(Samples.day(1), "a"), Account.costCenter("a"), "a");
       UsageSummary.Key astral =
           new UsageSummary.Key(SPARK, Account.costCenter("\uD83D\uDE00"), "hours");
       UsageSummary.Key basic = new UsageSummary.Key(SPARK, Account.costCenter("\uFFFD"), "hours");
@@ -141,9 +139,8 @@ class UsageSummaryTest {
           new UsageSummary.Key(SPARK, Account.costCenter("\uFFFD"), "\uD83D\uDE00");
       UsageSummary.Key basicUnit =
           new UsageSummary.Key(SPARK, Account.costCenter("\uFFFD"), "\uFFFD");
-      UsageSummary.Key platform =
-          new UsageSummary.Key(
-              new UsageSummary.Pool(Samples.day(0), "\uFFFD"), Account.costCenter("a"), "a");
+      UsageSummary.Key platform = new UsageSummary.Key(
+          new UsageSummary.Pool(Samples.day(0), "\uFFFD"), Account.costCenter("a"), "a");
       UsageSummary.Builder builder = UsageSummary.builder();
       List.of(later, platform, astral, astralUnit, basicUnit, basic, ADS)
           .forEach(key -> builder.add(key, BigDecimal.ONE));
@@ -178,7 +175,8 @@ class UsageSummaryTest {
 
     @Test
     void leavesBothPartsOfAMergeAlone() {
-      UsageSummary a = UsageSummary.builder().add(ADS, BigDecimal.ONE).delivery(SPARK, "d").build();
+      UsageSummary a =
+          UsageSummary.builder().add(ADS, BigDecimal.ONE).delivery(SPARK, "d").build();
       UsageSummary b = UsageSummary.builder().add(ADS, BigDecimal.TEN).build();
       UsageSummary merged = a.merge(b);
       assertThat(merged.sums().get(ADS)).isEqualByComparingTo("11");
