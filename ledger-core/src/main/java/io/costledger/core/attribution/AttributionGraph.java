@@ -35,13 +35,12 @@ public final class AttributionGraph {
   public static AttributionGraph of(
       Period period, Map<String, ? extends Iterable<String>> charged) {
     NavigableMap<String, NavigableSet<String>> copy = new TreeMap<>(CodePoints.ORDER);
-    charged.forEach(
-        (platform, consumers) -> {
-          NavigableSet<String> to = new TreeSet<>(CodePoints.ORDER);
-          consumers.forEach(to::add);
-          to.remove(platform);
-          copy.put(platform, to);
-        });
+    charged.forEach((platform, consumers) -> {
+      NavigableSet<String> to = new TreeSet<>(CodePoints.ORDER);
+      consumers.forEach(to::add);
+      to.remove(platform);
+      copy.put(platform, to);
+    });
     return new AttributionGraph(period, copy);
   }
 

@@ -104,18 +104,18 @@ public final class Grain {
     return switch (unit) {
       case HOURS -> first.truncatedTo(unit).plusHours(n).toInstant();
       case DAYS -> date.plusDays(n).atStartOfDay(first.getZone()).toInstant();
-      default -> date.withDayOfMonth(1).plusMonths(n).atStartOfDay(first.getZone()).toInstant();
+      default ->
+        date.withDayOfMonth(1).plusMonths(n).atStartOfDay(first.getZone()).toInstant();
     };
   }
 
   private static String cut(ChronoUnit unit, ZoneId zone) {
-    String name =
-        switch (unit) {
-          case HOURS -> "an hour";
-          case DAYS -> "a day";
-          case MONTHS -> "a month";
-          default -> throw Invalid.argument("grain unit", unit.name(), "HOURS, DAYS or MONTHS");
-        };
+    String name = switch (unit) {
+      case HOURS -> "an hour";
+      case DAYS -> "a day";
+      case MONTHS -> "a month";
+      default -> throw Invalid.argument("grain unit", unit.name(), "HOURS, DAYS or MONTHS");
+    };
     return name + " in " + zone.getId();
   }
 
