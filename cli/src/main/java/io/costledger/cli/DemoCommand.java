@@ -40,13 +40,12 @@ final class DemoCommand implements Callable<Integer> {
     Path folder = directory.orElseGet(DemoCommand::inBuildFolder);
     DemoCompany company = DemoCompany.writeInto(folder);
     Path out = folder.resolve("ledger");
-    RunPipeline.Published published =
-        RunPipeline.run(
-            new InputFiles(
-                company.bill(), List.of(company.usage()), company.policy(), Optional.empty()),
-            RECORDED_AT,
-            out,
-            IfPresent.REPLACE);
+    RunPipeline.Published published = RunPipeline.run(
+        new InputFiles(
+            company.bill(), List.of(company.usage()), company.policy(), Optional.empty()),
+        RECORDED_AT,
+        out,
+        IfPresent.REPLACE);
     printer.print(ConsoleReport.of(published.run(), published.hierarchy()).full());
     printer.print(OutputFiles.text(shown(out)));
     printer.print(next(shown(folder)));
@@ -80,7 +79,8 @@ final class DemoCommand implements Callable<Integer> {
   private static Path inBuildFolder() {
     CodeSource source = DemoCommand.class.getProtectionDomain().getCodeSource();
     try {
-      Path built = source == null ? Path.of("target") : Path.of(source.getLocation().toURI());
+      Path built =
+          source == null ? Path.of("target") : Path.of(source.getLocation().toURI());
       Path parent = built.toAbsolutePath().getParent();
       return (parent == null ? built : parent).resolve("demo-company");
     } catch (URISyntaxException e) {

@@ -43,10 +43,9 @@ final class InputReading {
   static Read read(InputFiles files) {
     InputReading reading = new InputReading();
     Optional<PolicyFile> policy = reading.attempt(files.policy(), InputReading::policy);
-    Optional<Bill> bill =
-        policy.isPresent()
-            ? reading.attempt(files.bill(), file -> bill(file, policy.get().policy(), files))
-            : reading.attempt(files.bill(), InputReading::notWithoutPolicy);
+    Optional<Bill> bill = policy.isPresent()
+        ? reading.attempt(files.bill(), file -> bill(file, policy.get().policy(), files))
+        : reading.attempt(files.bill(), InputReading::notWithoutPolicy);
     Map<String, Usage> usage = reading.usage(files.usage());
     if (policy.isEmpty() || bill.isEmpty() || !reading.refused.isEmpty()) {
       throw new BadInputsException(reading.refused);
@@ -84,15 +83,11 @@ final class InputReading {
 
   private static Bill bill(Path file, Policy policy, InputFiles files) {
     RuleFields fields = RuleFields.of(policy);
-    FocusReader reader =
-        FocusReader.of(policy.basis(), policy.unit().currency(), policy.billSource())
-            .withColumns(fields.columns())
-            .withTags(fields.tags());
-    return files
-        .billDelivery()
-        .map(reader::withDeliveryId)
-        .orElse(reader)
-        .read(InputFile.of(file));
+    FocusReader reader = FocusReader.of(
+            policy.basis(), policy.unit().currency(), policy.billSource())
+        .withColumns(fields.columns())
+        .withTags(fields.tags());
+    return files.billDelivery().map(reader::withDeliveryId).orElse(reader).read(InputFile.of(file));
   }
 
   private static Bill notWithoutPolicy(Path file) {
@@ -120,11 +115,10 @@ final class InputReading {
       for (int i = 0; i < batch.size(); i++) {
         Path before = seen.putIfAbsent(batch.id(i), one.file());
         if (before != null) {
-          problems.add(
-              new InputProblem(
-                  one.file().toString(),
-                  "row " + (i + 1) + ", column id",
-                  Invalid.message("id", batch.id(i), "is already in " + before)));
+          problems.add(new InputProblem(
+              one.file().toString(),
+              "row " + (i + 1) + ", column id",
+              Invalid.message("id", batch.id(i), "is already in " + before)));
         }
       }
       if (!problems.isEmpty()) {

@@ -53,12 +53,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunPipeline.Published published =
-        RunPipeline.run(
-            new InputFiles(bill, usage, policy, billDelivery),
-            recordedAt.orElseGet(() -> Clock.systemUTC().instant()),
-            out,
-            overwrite ? IfPresent.REPLACE : IfPresent.REFUSE);
+    RunPipeline.Published published = RunPipeline.run(
+        new InputFiles(bill, usage, policy, billDelivery),
+        recordedAt.orElseGet(() -> Clock.systemUTC().instant()),
+        out,
+        overwrite ? IfPresent.REPLACE : IfPresent.REFUSE);
     printer.print(ConsoleReport.of(published.run(), published.hierarchy()).brief());
     printer.print(OutputFiles.text(out));
     printer.flush();

@@ -32,16 +32,14 @@ final class RunPipeline {
    * @throws io.costledger.core.LedgerException if the run is refused or breaks a law
    * @throws IOException if the output can't be written
    */
-  static Published run(
-      InputFiles files, Instant recordedAt, Path directory, IfPresent ifPresent)
+  static Published run(InputFiles files, Instant recordedAt, Path directory, IfPresent ifPresent)
       throws IOException {
     if (ifPresent == IfPresent.REFUSE && Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(
           directory.toString(), null, "is there already; --overwrite replaces it");
     }
     InputReading.Read read = InputReading.read(files);
-    AuditedRun run =
-        Chargeback.of(read.policy().policy().resolve()).run(read.inputs(), recordedAt);
+    AuditedRun run = Chargeback.of(read.policy().policy().resolve()).run(read.inputs(), recordedAt);
     RunFiles.publish(run, Settlement.statement(run), directory, ifPresent);
     return new Published(run, read.policy().hierarchy());
   }

@@ -11,11 +11,14 @@ final class DemoBill {
   private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-northeast-1");
   private static final String EC2 = "Amazon Elastic Compute Cloud";
   private static final String S3 = "Amazon Simple Storage Service";
+  private static final List<String> GPU_USERS =
+      List.of("ml-training", "language", "vision", "rec-models", "encoding", "ml-research");
   private static final String NONE = "";
 
   private final Dice dice = new Dice(20260901);
   private final CsvText csv = new CsvText();
-  private final List<String> spenders = DemoOrganization.ranked(dice);
+  private final List<String> spenders = DemoOrganization.ranked(
+      dice, List.of("checkout", "billing", "bi", "catalog", "seller-tools"));
 
   private DemoBill() {}
 
@@ -23,43 +26,40 @@ final class DemoBill {
   private record Item(
       String service, String description, String unit, long priceMicros, long perDay) {}
 
-  private static final List<Item> COMPUTE =
-      List.of(
-          new Item(EC2, "m7i.4xlarge Linux, on demand", "Hours", 806_400, 5_200),
-          new Item(EC2, "c7g.8xlarge Linux, on demand", "Hours", 1_156_000, 3_100),
-          new Item(EC2, "r7g.4xlarge Linux, on demand", "Hours", 856_800, 2_700),
-          new Item(EC2, "i4i.8xlarge Linux, on demand", "Hours", 2_746_000, 640),
-          new Item(EC2, "m7g.2xlarge Linux, on demand", "Hours", 326_400, 4_400),
-          new Item("Amazon Elastic Block Store", "gp3 provisioned storage", "GB", 2_667, 310_000));
+  private static final List<Item> COMPUTE = List.of(
+      new Item(EC2, "m7i.4xlarge Linux, on demand", "Hours", 806_400, 5_200),
+      new Item(EC2, "c7g.8xlarge Linux, on demand", "Hours", 1_156_000, 3_100),
+      new Item(EC2, "r7g.4xlarge Linux, on demand", "Hours", 856_800, 2_700),
+      new Item(EC2, "i4i.8xlarge Linux, on demand", "Hours", 2_746_000, 640),
+      new Item(EC2, "m7g.2xlarge Linux, on demand", "Hours", 326_400, 4_400),
+      new Item("Amazon Elastic Block Store", "gp3 provisioned storage", "GB", 2_667, 310_000));
 
-  private static final List<Item> STORAGE =
-      List.of(
-          new Item(S3, "Standard storage", "GB", 767, 2_600_000),
-          new Item(S3, "Intelligent-Tiering, frequent access", "GB", 734, 1_300_000),
-          new Item(S3, "Glacier Instant Retrieval storage", "GB", 134, 4_100_000),
-          new Item(S3, "PUT, COPY, POST and LIST requests", "1000 Requests", 5_000, 61_000));
+  private static final List<Item> STORAGE = List.of(
+      new Item(S3, "Standard storage", "GB", 767, 2_600_000),
+      new Item(S3, "Intelligent-Tiering, frequent access", "GB", 734, 1_300_000),
+      new Item(S3, "Glacier Instant Retrieval storage", "GB", 134, 4_100_000),
+      new Item(S3, "PUT, COPY, POST and LIST requests", "1000 Requests", 5_000, 61_000));
 
-  private static final List<Item> NETWORK =
-      List.of(
-          new Item("Amazon Virtual Private Cloud", "NAT gateway, data processed", "GB", 45_000, 9_000),
-          new Item("AWS Data Transfer", "Data transfer between zones", "GB", 10_000, 92_000),
-          new Item("AWS Data Transfer", "Data transfer out to internet", "GB", 85_000, 7_300),
-          new Item("Elastic Load Balancing", "Load balancer capacity units", "LCU-Hours", 8_000, 21_000));
+  private static final List<Item> NETWORK = List.of(
+      new Item("Amazon Virtual Private Cloud", "NAT gateway, data processed", "GB", 45_000, 9_000),
+      new Item("AWS Data Transfer", "Data transfer between zones", "GB", 10_000, 92_000),
+      new Item("AWS Data Transfer", "Data transfer out to internet", "GB", 85_000, 7_300),
+      new Item(
+          "Elastic Load Balancing", "Load balancer capacity units", "LCU-Hours", 8_000, 21_000));
 
-  private static final List<Item> MANAGED =
-      List.of(
-          new Item("Amazon Managed Streaming for Apache Kafka", "kafka", "Hours", 1_680_000, 190),
-          new Item("Amazon DynamoDB", "kv-store", "1000000 Requests", 1_250_000, 520),
-          new Item("Amazon OpenSearch Service", "search", "Hours", 668_000, 430),
-          new Item("Amazon Elastic MapReduce", "spark", "Hours", 192_000, 1_300),
-          new Item("Amazon CloudWatch", "observability", "GB", 500_000, 610));
+  private static final List<Item> MANAGED = List.of(
+      new Item("Amazon Managed Streaming for Apache Kafka", "kafka", "Hours", 1_680_000, 190),
+      new Item("Amazon DynamoDB", "kv-store", "1000000 Requests", 1_250_000, 520),
+      new Item("Amazon OpenSearch Service", "search", "Hours", 668_000, 430),
+      new Item("Amazon Elastic MapReduce", "spark", "Hours", 192_000, 1_300),
+      new Item("Amazon CloudWatch", "observability", "GB", 500_000, 610));
 
-  private static final List<Item> OWN =
-      List.of(
-          new Item("Amazon Relational Database Service", "db.r6g.4xlarge", "Hours", 1_913_000, 310),
-          new Item("AWS Lambda", "Duration", "1000000 GB-Seconds", 16_666_700, 42),
-          new Item("Amazon SageMaker", "ml.g5.12xlarge training", "Hours", 7_090_000, 71),
-          new Item("Amazon Simple Queue Service", "Standard requests", "1000000 Requests", 400_000, 260));
+  private static final List<Item> OWN = List.of(
+      new Item("Amazon Relational Database Service", "db.r6g.4xlarge", "Hours", 1_913_000, 310),
+      new Item("AWS Lambda", "Duration", "1000000 GB-Seconds", 16_666_700, 42),
+      new Item("Amazon SageMaker", "ml.g5.12xlarge training", "Hours", 7_090_000, 71),
+      new Item(
+          "Amazon Simple Queue Service", "Standard requests", "1000000 Requests", 400_000, 260));
 
   static String csv() {
     DemoBill bill = new DemoBill();
@@ -106,7 +106,8 @@ final class DemoBill {
     }
     Item headroom = COMPUTE.get(0);
     usage(day, headroom, REGIONS.get(0), tag("purpose", "headroom"), 4);
-    Item support = new Item("AWS Support (Enterprise)", "Share of the day", "Days", 1_950_000_000, 1);
+    Item support =
+        new Item("AWS Support (Enterprise)", "Share of the day", "Days", 1_950_000_000, 1);
     row(day, "Purchase", support, "global", 1_000, support.priceMicros() * 10_000, NONE);
   }
 
@@ -122,9 +123,9 @@ final class DemoBill {
       String tags = tag("cost_center", spenders.get(rank - 1));
       usage(day, item, REGIONS.get(rank % REGIONS.size()), tags, 700 / (rank + 4));
     }
-    for (int rank = 1; rank <= 6; rank++) {
+    for (int rank = 1; rank <= GPU_USERS.size(); rank++) {
       Item gpu = new Item(EC2, "g6.12xlarge Linux, dedicated", "Hours", 4_602_000, 96);
-      usage(day, gpu, REGIONS.get(0), tag("cost_center", spenders.get(rank * 3)), 100 / rank);
+      usage(day, gpu, REGIONS.get(0), tag("cost_center", GPU_USERS.get(rank - 1)), 100 / rank);
     }
     if (day < DemoOrganization.CLOSED_ON) {
       usage(day, OWN.get(0), REGIONS.get(0), tag("cost_center", DemoOrganization.CLOSED), 20);

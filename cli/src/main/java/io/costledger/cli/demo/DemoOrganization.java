@@ -24,26 +24,25 @@ final class DemoOrganization {
   /** A cost center that people use, but that nobody declared. */
   static final String UNDECLARED = "growth-lab";
 
-  static final List<Team> TEAMS =
-      List.of(
-          team("commerce", "storefront", "web-shop", "mobile-shop", "cart", "checkout", CLOSED),
-          team("commerce", "marketplace", "seller-tools", "listings", "pricing", "offers"),
-          team("commerce", MOVED_TEAM, "rec-models", "rec-serving", "personalization", "homepage"),
-          team("commerce", "fulfilment", "warehouse", "shipping", "returns", "routing"),
-          team("media", "streaming", "playback", "encoding", "live-events", "catalog"),
-          team("media", "content", "editorial", "subtitles", "rights"),
-          team("media", "music", "playlists", "podcasts"),
-          team("ads", "ad-serving", "bidding", "targeting", "ad-delivery"),
-          team("ads", "ad-insights", "attribution", "audiences", "ad-reporting"),
-          team("data-ai", "machine-learning", "ml-training", "vision", "language", "ml-research"),
-          team("data-ai", "analytics", "bi", "experimentation", "data-science", "metrics"),
-          team("corporate", "money", "billing", "payroll", "treasury"),
-          team("corporate", "trust", "fraud", "identity", "security"),
-          team("corporate", "care", "help-center", "chat", "voice"),
-          team("corporate", "people", "recruiting", "hr"),
-          team("infrastructure", "compute-team", "compute-core", "capacity", "network-ops"),
-          team("infrastructure", "data-team", "data-infra", "stream-infra", "storage-infra"),
-          team("infrastructure", "reliability", "sre", "search-infra", "finops"));
+  static final List<Team> TEAMS = List.of(
+      team("commerce", "storefront", "web-shop", "mobile-shop", "cart", "checkout", CLOSED),
+      team("commerce", "marketplace", "seller-tools", "listings", "pricing", "offers"),
+      team("commerce", MOVED_TEAM, "rec-models", "rec-serving", "personalization", "homepage"),
+      team("commerce", "fulfilment", "warehouse", "shipping", "returns", "routing"),
+      team("media", "streaming", "playback", "encoding", "live-events", "catalog"),
+      team("media", "content", "editorial", "subtitles", "rights"),
+      team("media", "music", "playlists", "podcasts"),
+      team("ads", "ad-serving", "bidding", "targeting", "ad-delivery"),
+      team("ads", "ad-insights", "attribution", "audiences", "ad-reporting"),
+      team("data-ai", "machine-learning", "ml-training", "vision", "language", "ml-research"),
+      team("data-ai", "analytics", "bi", "experimentation", "data-science", "metrics"),
+      team("corporate", "money", "billing", "payroll", "treasury"),
+      team("corporate", "trust", "fraud", "identity", "security"),
+      team("corporate", "care", "help-center", "chat", "voice"),
+      team("corporate", "people", "recruiting", "hr"),
+      team("infrastructure", "compute-team", "compute-core", "capacity", "network-ops"),
+      team("infrastructure", "data-team", "data-infra", "stream-infra", "storage-infra"),
+      team("infrastructure", "reliability", "sre", "search-infra", "finops"));
 
   private DemoOrganization() {}
 
@@ -54,14 +53,16 @@ final class DemoOrganization {
     return TEAMS.stream().flatMap(team -> team.costCenters().stream()).toList();
   }
 
-  /** The cost centers in another order, the same for the same dice: who uses how much. */
-  static List<String> ranked(Dice dice) {
+  /** The cost centers by how much they use: those named first, the others as the dice fall. */
+  static List<String> ranked(Dice dice, List<String> first) {
     List<String> ranked = new ArrayList<>(costCenters());
     ranked.remove(CLOSED);
+    ranked.removeAll(first);
     for (int i = ranked.size() - 1; i > 0; i--) {
       int other = (int) dice.between(0, i);
       ranked.set(i, ranked.set(other, ranked.get(i)));
     }
+    ranked.addAll(0, first);
     return ranked;
   }
 

@@ -4,8 +4,7 @@ import java.util.stream.Collectors;
 
 /** The demo company's policy, as YAML that its authors could have written. */
 final class DemoPolicy {
-  private static final String HEAD =
-      """
+  private static final String HEAD = """
       # Who pays for what at the demo company. Change something and run again.
       costledger: 1
       name: demo-company
@@ -47,8 +46,7 @@ final class DemoPolicy {
 
       """;
 
-  private static final String PLATFORMS =
-      """
+  private static final String PLATFORMS = """
       platforms:
         # Tier 0: the cloud's own services.
         ec2:
@@ -113,11 +111,10 @@ final class DemoPolicy {
   private DemoPolicy() {}
 
   static String yaml() {
-    String listed =
-        DemoOrganization.costCenters().stream()
-            .filter(id -> !id.equals(DemoOrganization.CLOSED))
-            .map(id -> "cost-center:" + id)
-            .collect(Collectors.joining(", "));
+    String listed = DemoOrganization.costCenters().stream()
+        .filter(id -> !id.equals(DemoOrganization.CLOSED))
+        .map(id -> "cost-center:" + id)
+        .collect(Collectors.joining(", "));
     return HEAD + PLATFORMS.replace("%s", listed) + costCenters() + hierarchy();
   }
 
@@ -139,9 +136,8 @@ final class DemoPolicy {
       String parent = team.division();
       if (team.name().equals(DemoOrganization.MOVED_TEAM)) {
         String moved = Days.start(DemoOrganization.MOVED_ON);
-        parent =
-            "\n    dated:\n      - {to: %s, value: %s}\n      - {from: %s, value: %s}"
-                .formatted(moved, team.division(), moved, DemoOrganization.MOVED_TO);
+        parent = "\n    dated:\n      - {to: %s, value: %s}\n      - {from: %s, value: %s}"
+            .formatted(moved, team.division(), moved, DemoOrganization.MOVED_TO);
       }
       yaml.append("  ").append(team.name()).append(": ").append(parent).append('\n');
       for (String costCenter : team.costCenters()) {

@@ -25,61 +25,119 @@ final class DemoUsage {
   /** A unit and how much of it a consumer with weight 1000 uses on a working day. */
   private record Meter(String unit, long perDay) {}
 
-  /** A platform's feed: its units, the platforms among its users, and its users beside these. */
+  /** A platform's feed: its units, the platforms among its users, and the others by rank. */
   private record Feed(
-      String platform, List<Meter> meters, Map<String, Long> platforms, int costCenters, int top) {}
+      String platform,
+      List<Meter> meters,
+      Map<String, Long> platforms,
+      List<String> first,
+      int costCenters,
+      int top) {}
 
-  private static final List<Feed> FEEDS =
-      List.of(
-          new Feed("ec2", List.of(new Meter("vcpu-hours", 410_000)), Map.of("compute", 640L), 9, 90),
-          new Feed(
-              "s3",
-              List.of(new Meter("gb-days", 14_600_000)),
-              Map.of("spark", 260L, "flink", 30L, "kv-store", 60L, "kafka", 90L, "search", 40L, "feature-store", 30L, "observability", 50L),
-              26,
-              120),
-          new Feed(
-              "network",
-              List.of(new Meter("egress-gb", 13_000), new Meter("cross-zone-gb", 168_000)),
-              Map.of("compute", 300L, "kafka", 160L, "search", 40L),
-              20,
-              110),
-          new Feed(
-              "compute",
-              List.of(new Meter("vcpu-hours", 262_000), new Meter("gb-hours", 1_050_000)),
-              Map.of("spark", 220L, "flink", 90L, "kv-store", 110L, "kafka", 70L, "support", 6L, "search", 60L, "feature-store", 50L, "observability", 40L),
-              38,
-              90),
-          new Feed(
+  private static final List<Feed> FEEDS = List.of(
+      new Feed(
+          "ec2",
+          List.of(new Meter("vcpu-hours", 410_000)),
+          Map.of("compute", 640L),
+          List.of("ml-training", "encoding"),
+          9,
+          90),
+      new Feed(
+          "s3",
+          List.of(new Meter("gb-days", 14_600_000)),
+          Map.of(
               "spark",
-              List.of(new Meter("vcore-hours", 57_000), new Meter("gb-hours", 228_000)),
-              Map.of("feature-store", 120L, "search", 60L),
-              24,
-              150),
-          new Feed(
+              260L,
               "flink",
-              List.of(new Meter("task-slot-hours", 23_000)),
-              Map.of("feature-store", 90L, "observability", 60L),
-              12,
-              140),
-          new Feed(
+              30L,
               "kv-store",
-              List.of(
-                  new Meter("million-reads", 9_100),
-                  new Meter("million-writes", 1_700),
-                  new Meter("gb-days", 88_000)),
-              Map.of("feature-store", 130L, "search", 70L),
-              28,
-              120),
-          new Feed(
+              60L,
               "kafka",
-              List.of(new Meter("gb-in", 61_000)),
-              Map.of("observability", 120L, "search", 50L),
-              24,
-              120),
-          new Feed("feature-store", List.of(new Meter("million-reads", 3_300)), Map.of(), 10, 200),
-          new Feed("observability", List.of(new Meter("million-spans", 5_200)), Map.of(), 46, 90));
-
+              90L,
+              "search",
+              40L,
+              "feature-store",
+              30L,
+              "observability",
+              50L),
+          List.of("encoding", "catalog", "ml-training"),
+          26,
+          120),
+      new Feed(
+          "network",
+          List.of(new Meter("egress-gb", 13_000), new Meter("cross-zone-gb", 168_000)),
+          Map.of("compute", 300L, "kafka", 160L, "search", 40L),
+          List.of("playback", "live-events", "ad-delivery"),
+          20,
+          110),
+      new Feed(
+          "compute",
+          List.of(new Meter("vcpu-hours", 262_000), new Meter("gb-hours", 1_050_000)),
+          Map.of(
+              "spark",
+              220L,
+              "flink",
+              90L,
+              "kv-store",
+              110L,
+              "kafka",
+              70L,
+              "support",
+              6L,
+              "search",
+              60L,
+              "feature-store",
+              50L,
+              "observability",
+              40L),
+          List.of("web-shop", "bidding", "playback", "checkout"),
+          38,
+          90),
+      new Feed(
+          "spark",
+          List.of(new Meter("vcore-hours", 57_000), new Meter("gb-hours", 228_000)),
+          Map.of("feature-store", 120L, "search", 60L),
+          List.of("ml-training", "bi", "rec-models", "attribution"),
+          24,
+          150),
+      new Feed(
+          "flink",
+          List.of(new Meter("task-slot-hours", 23_000)),
+          Map.of("feature-store", 90L, "observability", 60L),
+          List.of("fraud", "bidding"),
+          12,
+          140),
+      new Feed(
+          "kv-store",
+          List.of(
+              new Meter("million-reads", 9_100),
+              new Meter("million-writes", 1_700),
+              new Meter("gb-days", 88_000)),
+          Map.of("feature-store", 130L, "search", 70L),
+          List.of("personalization", "cart", "targeting"),
+          28,
+          120),
+      new Feed(
+          "kafka",
+          List.of(new Meter("gb-in", 61_000)),
+          Map.of("observability", 120L, "search", 50L),
+          List.of("bidding", "playback", "web-shop"),
+          24,
+          120),
+      new Feed(
+          "feature-store",
+          List.of(new Meter("million-reads", 3_300)),
+          Map.of(),
+          List.of("rec-serving", "bidding", "fraud"),
+          10,
+          200),
+      new Feed(
+          "observability",
+          List.of(new Meter("million-spans", 5_200)),
+          Map.of(),
+          List.of("web-shop", "playback"),
+          46,
+          90));
 
   static String csv() {
     DemoUsage usage = new DemoUsage();
@@ -93,7 +151,8 @@ final class DemoUsage {
         "charge_period_end",
         "environment");
     for (Feed feed : FEEDS) {
-      List<String> ranked = DemoOrganization.ranked(usage.dice).subList(0, feed.costCenters());
+      List<String> ranked =
+          DemoOrganization.ranked(usage.dice, feed.first()).subList(0, feed.costCenters());
       for (int day = Days.FIRST; day <= Days.LAST; day++) {
         if (!feed.platform().equals(SILENT) || day != SILENT_ON) {
           usage.day(feed, ranked, day);

@@ -14,8 +14,7 @@ final class Amounts {
 
   Amounts(LedgerUnit unit) {
     this.unit = unit;
-    this.subunit =
-        LedgerUnit.of(unit.currency(), Math.max(0, unit.currency().getDecimalPlaces()));
+    this.subunit = LedgerUnit.of(unit.currency(), Math.max(0, unit.currency().getDecimalPlaces()));
   }
 
   String currency() {
@@ -33,6 +32,11 @@ final class Amounts {
 
   String showCents(BigInteger cents) {
     return grouped(subunit.decimalOf(cents).toPlainString());
+  }
+
+  /** A dash for nothing. */
+  String showOrDash(BigInteger cents) {
+    return cents.signum() == 0 ? "-" : showCents(cents);
   }
 
   String showRounded(BigInteger units) {

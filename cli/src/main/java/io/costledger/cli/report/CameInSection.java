@@ -15,22 +15,12 @@ import java.util.List;
 final class CameInSection {
   private CameInSection() {}
 
-  static void print(StringBuilder out, Run run, Amounts amounts) {
+  static void print(StringBuilder out, Run run, Totals totals, Amounts amounts) {
     Lines.heading(out, "WHAT CAME IN");
     List<BillPlacement> rows = run.billPlacements().castToList();
     BigInteger charges = sum(rows, Measure.CHARGE);
     BigInteger credits = sum(rows, Measure.CREDIT);
-    BigInteger total = charges.add(credits);
-    BigInteger cents = amounts.cents(total);
-    List<BigInteger> byMeasure = Cents.split(amounts, cents, List.of(charges, credits));
-    List<BigInteger> byPlace =
-        Cents.split(
-            amounts,
-            cents,
-            List.of(
-                sum(rows, AccountKind.PLATFORM),
-                sum(rows, AccountKind.COST_CENTER),
-                sum(rows, AccountKind.UNALLOCATED)));
+    List<BigInteger> byMeasure = Cents.split(amounts, totals.bill(), List.of(charges, credits));
     TextTable table = new TextTable("lrrl");
     table.row("", "rows", amounts.currency(), "");
     table.row("charges", count(rows, Measure.CHARGE), amounts.showCents(byMeasure.get(0)), "");
@@ -39,11 +29,17 @@ final class CameInSection {
     table.row(
         "bill",
         Amounts.count(rows.size()),
-        amounts.showCents(cents),
-        "exactly " + amounts.showExact(total));
-    place(table, "to platforms", rows, AccountKind.PLATFORM, byPlace.get(0), amounts);
-    place(table, "to cost centers", rows, AccountKind.COST_CENTER, byPlace.get(1), amounts);
-    place(table, "no home (see below)", rows, AccountKind.UNALLOCATED, byPlace.get(2), amounts);
+        amounts.showCents(totals.bill()),
+        "exactly " + amounts.showExact(totals.billUnits()));
+    place(table, "to platforms", rows, AccountKind.PLATFORM, totals.toPlatforms(), amounts);
+    place(table, "to cost centers", rows, AccountKind.COST_CENTER, totals.toCostCenters(), amounts);
+    place(
+        table,
+        "no home (see below)",
+        rows,
+        AccountKind.UNALLOCATED,
+        totals.noHomeOfBill(),
+        amounts);
     table.printTo(out);
     rounding(out, run, amounts);
     usage(out, run);
@@ -102,13 +98,10 @@ final class CameInSection {
   }
 
   private static BigInteger sum(List<BillPlacement> rows, Measure measure) {
-    return Cents.sum(
-        rows.stream().filter(row -> row.measure() == measure).map(BillPlacement::units).toList());
-  }
-
-  private static BigInteger sum(List<BillPlacement> rows, AccountKind kind) {
-    return Cents.sum(
-        rows.stream().filter(row -> row.to().kind() == kind).map(BillPlacement::units).toList());
+    return Cents.sum(rows.stream()
+        .filter(row -> row.measure() == measure)
+        .map(BillPlacement::units)
+        .toList());
   }
 
   private static String count(List<BillPlacement> rows, Measure measure) {

@@ -19,7 +19,8 @@ final class Cents {
   static List<BigInteger> split(Amounts amounts, BigInteger total, List<BigInteger> units) {
     List<BigInteger> negative =
         units.stream().map(part -> part.negate().max(BigInteger.ZERO)).toList();
-    List<BigInteger> positive = units.stream().map(part -> part.max(BigInteger.ZERO)).toList();
+    List<BigInteger> positive =
+        units.stream().map(part -> part.max(BigInteger.ZERO)).toList();
     boolean noPositive = sum(positive).signum() == 0;
     BigInteger credits = noPositive ? total.negate() : amounts.cents(sum(negative));
     BigInteger charges = noPositive ? BigInteger.ZERO : total.add(credits);

@@ -2,13 +2,11 @@ package io.costledger.cli.report;
 
 import io.costledger.allocation.Settlement;
 import io.costledger.core.Invalid;
-import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.Statement;
 import io.costledger.core.policy.Hierarchy;
 import io.costledger.core.time.Period;
 import io.costledger.invariants.AuditedRun;
-import java.math.BigInteger;
 
 /**
  * A run as text for a console: what came in, where it went, who bears it, what has no home, and the
@@ -21,6 +19,7 @@ public final class ConsoleReport {
   private final Run run;
   private final Amounts amounts;
   private final Statement statement;
+  private final Totals totals;
 
   private ConsoleReport(AuditedRun audited, Hierarchy hierarchy) {
     this.audited = audited;
@@ -28,6 +27,7 @@ public final class ConsoleReport {
     this.run = audited.run();
     this.amounts = new Amounts(run.policy().declared().unit());
     this.statement = Settlement.statement(audited);
+    this.totals = Totals.of(run, statement, amounts);
   }
 
   /**
@@ -48,12 +48,12 @@ public final class ConsoleReport {
    */
   public String full() {
     StringBuilder out = head();
-    CameInSection.print(out, run, amounts);
-    TierSection.print(out, run, amounts);
-    CostCenterSection.print(out, run, statement, amounts);
-    RollUpSection.print(out, run, hierarchy, statement, amounts);
-    UnplacedSection.print(out, run, statement, amounts);
-    AuditSection.print(out, audited.report(), statement, billUnits(), amounts);
+    CameInSection.print(out, run, totals, amounts);
+    TierSection.print(out, run, totals, amounts);
+    CostCenterSection.print(out, run, totals, amounts);
+    RollUpSection.print(out, run, hierarchy, totals, amounts);
+    UnplacedSection.print(out, run, totals, amounts);
+    AuditSection.print(out, audited.report(), statement, totals, amounts);
     return out.toString();
   }
 
@@ -64,9 +64,9 @@ public final class ConsoleReport {
    */
   public String brief() {
     StringBuilder out = head();
-    CameInSection.print(out, run, amounts);
-    UnplacedSection.print(out, run, statement, amounts);
-    AuditSection.print(out, audited.report(), statement, billUnits(), amounts);
+    CameInSection.print(out, run, totals, amounts);
+    UnplacedSection.print(out, run, totals, amounts);
+    AuditSection.print(out, audited.report(), statement, totals, amounts);
     return out.toString();
   }
 
@@ -86,9 +86,5 @@ public final class ConsoleReport {
         .append(", run ")
         .append(run.id())
         .append('\n');
-  }
-
-  private BigInteger billUnits() {
-    return Cents.sum(run.billPlacements().collect(BillPlacement::units).castToList());
   }
 }

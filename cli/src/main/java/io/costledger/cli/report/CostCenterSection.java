@@ -5,15 +5,12 @@ import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
-import io.costledger.core.ledger.Statement;
-import io.costledger.core.ledger.StatementLine;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The cost centers that bear most, and what theirs is made of. Totals are the statement's. */
 final class CostCenterSection {
@@ -42,8 +39,8 @@ final class CostCenterSection {
     }
   }
 
-  static void print(StringBuilder out, Run run, Statement statement, Amounts amounts) {
-    Map<Account, BigInteger> settled = settled(statement, AccountKind.COST_CENTER, amounts);
+  static void print(StringBuilder out, Run run, Totals totals, Amounts amounts) {
+    Map<Account, BigInteger> settled = totals.costCenters();
     Map<Account, Parts> parts = new HashMap<>();
     for (LedgerEntry entry : run.entries()) {
       if (entry.to().kind() == AccountKind.COST_CENTER) {
@@ -52,7 +49,7 @@ final class CostCenterSection {
     }
     List<Account> most = new ArrayList<>(settled.keySet());
     most.sort(Comparator.comparing(settled::get, Comparator.reverseOrder()));
-    BigInteger total = amounts.cents(statement.settledTotal().getAmount());
+    BigInteger total = totals.bill();
 
     Lines.heading(
         out,
@@ -78,30 +75,16 @@ final class CostCenterSection {
       table.row(
           Integer.toString(i + 1),
           TextTable.name(account.id()),
-          amounts.showCents(shown.get(0)),
-          amounts.showCents(shown.get(1)),
-          amounts.showCents(shown.get(2)),
+          amounts.showOrDash(shown.get(0)),
+          amounts.showOrDash(shown.get(1)),
+          amounts.showOrDash(shown.get(2)),
           amounts.showCents(cents),
           Amounts.percent(cents, total));
     }
     if (most.size() > SHOWN) {
       String others = (most.size() - SHOWN) + " others";
-      table.row(
-          "", others, "", "", "", amounts.showCents(rest), Amounts.percent(rest, total));
+      table.row("", others, "", "", "", amounts.showCents(rest), Amounts.percent(rest, total));
     }
     table.printTo(out);
-  }
-
-  /** What accounts of a kind bear on the statement, charges and credits together, in cents. */
-  static Map<Account, BigInteger> settled(
-      Statement statement, AccountKind kind, Amounts amounts) {
-    Map<Account, BigInteger> settled = new TreeMap<>();
-    for (StatementLine line : statement.lines()) {
-      if (line.account().kind() == kind) {
-        settled.merge(
-            line.account(), amounts.cents(line.settled().getAmount()), BigInteger::add);
-      }
-    }
-    return settled;
   }
 }

@@ -66,8 +66,7 @@ final class RollUp {
 
   private record Borne(String costCenter, Period period, BigInteger units) {}
 
-  private static void add(
-      List<Borne> borne, LedgerEntry entry, Account account, BigInteger units) {
+  private static void add(List<Borne> borne, LedgerEntry entry, Account account, BigInteger units) {
     if (account.kind() == AccountKind.COST_CENTER) {
       borne.add(new Borne(account.id(), entry.chargePeriod(), units));
     }
@@ -75,18 +74,15 @@ final class RollUp {
 
   private static List<Move> moves(List<Borne> borne, Hierarchy hierarchy) {
     List<Move> moves = new ArrayList<>();
-    hierarchy
-        .parents()
-        .forEach(
-            (node, parent) -> {
-              if (parent.versions().collect(Dated.Version::value).distinct().size() > 1) {
-                List<Stay> stays = new ArrayList<>();
-                for (Dated.Version<String> version : parent.versions()) {
-                  stays.add(new Stay(version, below(node, version, borne, hierarchy)));
-                }
-                moves.add(new Move(node, stays));
-              }
-            });
+    hierarchy.parents().forEach((node, parent) -> {
+      if (parent.versions().collect(Dated.Version::value).distinct().size() > 1) {
+        List<Stay> stays = new ArrayList<>();
+        for (Dated.Version<String> version : parent.versions()) {
+          stays.add(new Stay(version, below(node, version, borne, hierarchy)));
+        }
+        moves.add(new Move(node, stays));
+      }
+    });
     return moves;
   }
 

@@ -2,7 +2,6 @@ package io.costledger.cli.report;
 
 import io.costledger.core.Invalid;
 import io.costledger.core.ledger.Run;
-import io.costledger.core.ledger.Statement;
 import io.costledger.core.policy.Hierarchy;
 import io.costledger.core.time.Dated;
 import java.math.BigInteger;
@@ -20,17 +19,17 @@ final class RollUpSection {
   private RollUpSection() {}
 
   static void print(
-      StringBuilder out, Run run, Hierarchy hierarchy, Statement statement, Amounts amounts) {
+      StringBuilder out, Run run, Hierarchy hierarchy, Totals totals, Amounts amounts) {
     if (hierarchy.parents().isEmpty()) {
       return;
     }
     RollUp rollUp = RollUp.of(run, hierarchy);
-    BigInteger total = amounts.cents(statement.settledTotal().getAmount());
+    BigInteger total = totals.bill();
+    BigInteger noHome = totals.noHome();
     BigInteger longest = BigInteger.ZERO;
     List<String> roots = new ArrayList<>(rollUp.units().keySet());
     List<BigInteger> units = new ArrayList<>(rollUp.units().values());
-    units.add(run.policy().declared().unit().unitsOf(statement.exactTotal()).subtract(Cents.sum(units)));
-    List<BigInteger> cents = Cents.split(amounts, total, units);
+    List<BigInteger> cents = Cents.split(amounts, total.subtract(noHome), units);
     Map<String, BigInteger> settled = new HashMap<>();
     for (int i = 0; i < roots.size(); i++) {
       settled.put(roots.get(i), cents.get(i));
@@ -38,7 +37,8 @@ final class RollUpSection {
     }
     roots.sort(Comparator.comparing(settled::get, Comparator.reverseOrder()));
 
-    Lines.heading(out, "BY DIVISION, as it was on each day (" + amounts.currency() + ")");
+    Lines.heading(
+        out, "BY DIVISION, each day by the organization of that day (" + amounts.currency() + ")");
     TextTable table = new TextTable("lrrrl");
     table.row("division", "cost centers", "total", "of all", "");
     for (String root : roots) {
@@ -50,10 +50,9 @@ final class RollUpSection {
           Amounts.percent(borne, total),
           bar(borne, longest));
     }
-    BigInteger noHome = cents.get(cents.size() - 1);
     if (noHome.signum() != 0) {
       table.row(
-          "no home (below)",
+          "no home (see below)",
           "",
           amounts.showCents(noHome),
           Amounts.percent(noHome, total),
@@ -96,10 +95,9 @@ final class RollUpSection {
     return part.signum() <= 0 || longest.signum() == 0
         ? ""
         : "#"
-            .repeat(
-                part.multiply(BigInteger.valueOf(LONGEST_BAR))
-                    .divide(longest)
-                    .max(BigInteger.ONE)
-                    .intValueExact());
+            .repeat(part.multiply(BigInteger.valueOf(LONGEST_BAR))
+                .divide(longest)
+                .max(BigInteger.ONE)
+                .intValueExact());
   }
 }

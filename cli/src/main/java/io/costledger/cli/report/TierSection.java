@@ -11,7 +11,7 @@ final class TierSection {
 
   private TierSection() {}
 
-  static void print(StringBuilder out, Run run, Amounts amounts) {
+  static void print(StringBuilder out, Run run, Totals totals, Amounts amounts) {
     List<Flow> flows = Flow.of(run);
     if (flows.isEmpty()) {
       return;
@@ -19,7 +19,8 @@ final class TierSection {
     Lines.heading(
         out, "WHERE THE MONEY WENT, tier by tier (" + amounts.currency() + ", less credits)");
     TextTable table = new TextTable("llrrrrrr");
-    table.row("", "", "came in", "came in from", "passed on to", "passed on to", "kept,", "no home");
+    table.row(
+        "", "", "came in", "came in from", "passed on to", "passed on to", "kept,", "no home");
     table.row(
         "tier",
         "platform",
@@ -33,40 +34,38 @@ final class TierSection {
     for (Flow flow : flows) {
       String tier = flow.tier() < 0 ? "-" : Integer.toString(flow.tier());
       String shown = flow.tier() == before ? "" : tier;
-      row(table, shown, flow.platform().id(), flow.units(), amounts);
+      row(table, shown, flow, totals.noHomeOf(flow.platform()), amounts);
       before = flow.tier();
     }
     table.rule();
-    total(table, flows, amounts);
+    total(table, flows, totals, amounts);
     table.printTo(out);
-    Lines.wrapped(
-        out,
-        "  ",
-        "Of every platform: came in = passed on + kept + no home. What came from platforms was"
-            + " passed on by platforms.");
+    Lines.wrapped(out, "  ", "Each line: came in = passed on + kept + no home.");
   }
 
-  /** Settles the ways in and the ways out to one sum in cents. */
+  /** Settles the ways in and the ways out to one sum in cents; no home is the statement's. */
   private static void row(
-      TextTable table, String tier, String name, List<BigInteger> units, Amounts amounts) {
+      TextTable table, String tier, Flow flow, BigInteger noHome, Amounts amounts) {
+    List<BigInteger> units = flow.units();
     BigInteger sum = amounts.cents(Cents.sum(units.subList(0, WAYS_IN)));
-    List<BigInteger> cents =
-        new ArrayList<>(Cents.split(amounts, sum, units.subList(0, WAYS_IN)));
-    cents.addAll(Cents.split(amounts, sum, units.subList(WAYS_IN, units.size())));
-    show(table, tier, name, cents, amounts);
+    List<BigInteger> cents = new ArrayList<>(Cents.split(amounts, sum, units.subList(0, WAYS_IN)));
+    List<BigInteger> placed = units.subList(WAYS_IN, units.size() - 1);
+    cents.addAll(Cents.split(amounts, sum.subtract(noHome), placed));
+    cents.add(noHome);
+    show(table, tier, flow.platform().id(), cents, amounts);
   }
 
   /** What platforms passed to each other cancels; the rest came from the bill. */
-  private static void total(TextTable table, List<Flow> flows, Amounts amounts) {
-    List<BigInteger> out =
-        List.of(
-            sum(flows, Flow.Way.TO_COST_CENTERS),
-            sum(flows, Flow.Way.KEPT),
-            sum(flows, Flow.Way.UNPLACED));
-    BigInteger fromBill = amounts.cents(sum(flows, Flow.Way.FROM_BILL));
+  private static void total(TextTable table, List<Flow> flows, Totals totals, Amounts amounts) {
     BigInteger internal = amounts.cents(sum(flows, Flow.Way.FROM_PLATFORMS));
-    List<BigInteger> cents = new ArrayList<>(List.of(fromBill, internal, internal));
-    cents.addAll(Cents.split(amounts, fromBill, out));
+    BigInteger noHome =
+        Cents.sum(flows.stream().map(flow -> totals.noHomeOf(flow.platform())).toList());
+    List<BigInteger> cents = new ArrayList<>(List.of(totals.toPlatforms(), internal, internal));
+    cents.addAll(Cents.split(
+        amounts,
+        totals.toPlatforms().subtract(noHome),
+        List.of(sum(flows, Flow.Way.TO_COST_CENTERS), sum(flows, Flow.Way.KEPT))));
+    cents.add(noHome);
     show(table, "", "all", cents, amounts);
   }
 
@@ -77,7 +76,7 @@ final class TierSection {
   private static void show(
       TextTable table, String tier, String name, List<BigInteger> cents, Amounts amounts) {
     List<String> cells = new ArrayList<>(List.of(tier, TextTable.name(name)));
-    cents.forEach(cell -> cells.add(cell.signum() == 0 ? "-" : amounts.showCents(cell)));
+    cents.forEach(cell -> cells.add(amounts.showOrDash(cell)));
     table.row(cells.toArray(String[]::new));
   }
 }

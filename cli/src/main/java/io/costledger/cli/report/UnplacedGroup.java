@@ -39,8 +39,7 @@ final class UnplacedGroup {
       groups.computeIfAbsent(key, UnplacedGroup::new).faults.add(fault);
     }
     List<UnplacedGroup> sorted = new ArrayList<>(groups.values());
-    sorted.sort(
-        Comparator.comparing((UnplacedGroup group) -> group.all().abs()).reversed());
+    sorted.sort(Comparator.comparing((UnplacedGroup group) -> group.all().abs()).reversed());
     return sorted;
   }
 
@@ -60,13 +59,9 @@ final class UnplacedGroup {
     return key.owner();
   }
 
-  String firstMessage() {
-    return faults.get(0).message();
-  }
-
-  /** How many records of the bill or the usage are concerned; 0 for a pool as a whole. */
-  long records() {
-    return faults.stream().flatMap(fault -> fault.record().stream()).distinct().count();
+  /** The records of the bill or the usage that are concerned; none for a pool as a whole. */
+  List<String> records() {
+    return faults.stream().flatMap(fault -> fault.record().stream()).distinct().toList();
   }
 
   /** The charge periods concerned, ascending. */
@@ -94,7 +89,9 @@ final class UnplacedGroup {
   }
 
   private BigInteger sum(Predicate<Fault> which) {
-    return Cents.sum(
-        faults.stream().filter(which).flatMap(fault -> fault.amountUnits().stream()).toList());
+    return Cents.sum(faults.stream()
+        .filter(which)
+        .flatMap(fault -> fault.amountUnits().stream())
+        .toList());
   }
 }

@@ -2,9 +2,7 @@ package io.costledger.cli.report;
 
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
-import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.Run;
-import io.costledger.core.ledger.Statement;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -15,12 +13,9 @@ final class UnplacedSection {
 
   private UnplacedSection() {}
 
-  static void print(StringBuilder out, Run run, Statement statement, Amounts amounts) {
+  static void print(StringBuilder out, Run run, Totals totals, Amounts amounts) {
     List<UnplacedGroup> groups = UnplacedGroup.of(run);
-    BigInteger total =
-        Cents.sum(
-            List.copyOf(
-                CostCenterSection.settled(statement, AccountKind.UNALLOCATED, amounts).values()));
+    BigInteger total = totals.noHome();
     if (groups.isEmpty()) {
       Lines.heading(out, "WHAT COULD NOT BE PLACED: nothing");
       return;
@@ -32,10 +27,11 @@ final class UnplacedSection {
             + " "
             + amounts.currency()
             + " has no home; whose job it is");
+    UnplacedWords words = new UnplacedWords(run);
     List<BigInteger> resting =
         Cents.split(amounts, total, groups.stream().map(UnplacedGroup::resting).toList());
     for (int i = 0; i < Math.min(MOST, groups.size()); i++) {
-      print(out, groups.get(i), resting.get(i), amounts);
+      print(out, words, groups.get(i), resting.get(i), amounts);
     }
     if (groups.size() > MOST) {
       out.append("  and ").append(groups.size() - MOST).append(" more, in faults.csv\n");
@@ -43,22 +39,27 @@ final class UnplacedSection {
   }
 
   private static void print(
-      StringBuilder out, UnplacedGroup group, BigInteger resting, Amounts amounts) {
+      StringBuilder out,
+      UnplacedWords words,
+      UnplacedGroup group,
+      BigInteger resting,
+      Amounts amounts) {
     String amount = amounts.showCents(resting);
-    String rests = group.restsIn().map(account -> "in " + shown(account)).orElse("");
+    String rests =
+        group.restsIn().map(account -> "; it is in " + shown(account)).orElse("");
     if (rests.isEmpty()) {
       boolean placed = group.placedByPolicy().signum() != 0;
       amount = placed ? amounts.showRounded(group.placedByPolicy()) : "no amount";
-      rests = placed ? "placed as the policy says" : "";
+      rests = placed ? "; placed as the policy says" : "";
     }
     Lines.wrapped(
         out,
         "  " + " ".repeat(Math.max(0, AMOUNT - amount.length())) + amount + "  ",
-        UnplacedWords.what(group) + (rests.isEmpty() ? "" : " [" + rests + "]"));
+        group.reason() + ": " + words.what(group) + rests);
     Lines.wrapped(
         out,
         " ".repeat(AMOUNT + 4) + "-> ",
-        Invalid.shown(group.owner().toString()) + ": " + UnplacedWords.toDo(group));
+        Invalid.shown(group.owner().toString()) + ": " + words.toDo(group));
   }
 
   private static String shown(Account account) {

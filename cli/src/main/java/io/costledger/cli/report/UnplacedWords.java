@@ -1,59 +1,101 @@
 package io.costledger.cli.report;
 
 import io.costledger.core.Invalid;
+import io.costledger.core.ledger.Run;
 import io.costledger.core.time.Period;
+import io.costledger.core.usage.UsageBatch;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The faults of a group in words, and what its owner can do. */
 final class UnplacedWords {
-  private UnplacedWords() {}
+  private static final String BILL = "bill:";
+  private static final String USAGE = "usage:";
 
-  static String what(UnplacedGroup group) {
-    String platform = group.platform().map(Invalid::shown).orElse("a platform");
-    String consumer = group.consumer().map(c -> Invalid.shown(c.toString())).orElse("somebody");
-    String when = when(group.periods());
-    return group.reason()
-        + ": "
-        + switch (group.reason()) {
-          case NO_USAGE -> "nobody used " + platform + " on " + when;
-          case NO_MODEL -> platform + " has no allocation model on " + when;
-          case NO_OPEN_CONSUMER -> "every consumer of " + platform + " is closed on " + when;
-          case UNKNOWN_CONSUMER ->
-              group.platform().isPresent()
-                  ? consumer + " used " + platform + ", but is not declared on " + when
-                  : rows(group) + " for " + consumer + ", which is not declared on " + when;
-          case UNKNOWN_PLATFORM -> rows(group) + " for " + platform + ", which is not declared";
-          case UNKNOWN_UNIT, PERIOD_MISMATCH, NO_RULE, LATE_DELIVERY ->
-              rows(group) + ", on " + when + "; the first: " + group.firstMessage();
-        };
+  private final Run run;
+
+  UnplacedWords(Run run) {
+    this.run = run;
   }
 
-  static String toDo(UnplacedGroup group) {
-    String consumer = group.consumer().map(c -> Invalid.shown(c.toString())).orElse("it");
+  String what(UnplacedGroup group) {
+    String platform = group.platform().map(Invalid::shown).orElse("a platform");
+    String when = when(group.periods());
     return switch (group.reason()) {
-      case NO_USAGE -> "get the missing usage delivered and run again";
+      case NO_USAGE -> "nobody used " + platform + " " + when;
+      case NO_MODEL -> platform + " has no allocation model " + when;
+      case NO_OPEN_CONSUMER -> "every consumer of " + platform + " was closed " + when;
+      case UNKNOWN_CONSUMER ->
+        group.platform().isPresent()
+            ? consumer(group) + " used " + platform + " " + when + ", but was not declared"
+            : records(group) + " for " + consumer(group) + " " + when + ", which was not declared";
+      case UNKNOWN_PLATFORM -> records(group) + " for " + platform + ", which is not declared";
+      case UNKNOWN_UNIT ->
+        records(group) + " of " + platform + " in " + unit(group) + " " + when
+            + ", which its model does not read";
+      case NO_RULE -> "no rule places " + records(group) + " " + when + first(group);
+      case PERIOD_MISMATCH -> records(group) + " " + when + ", outside the run's periods";
+      case LATE_DELIVERY -> records(group) + " " + when + ", after the period was closed";
+    };
+  }
+
+  String toDo(UnplacedGroup group) {
+    return switch (group.reason()) {
+      case NO_USAGE -> "have the missing usage delivered, and run again";
       case NO_MODEL -> "give the platform a model in the policy";
       case NO_OPEN_CONSUMER -> "change the order in which platforms are closed";
-      case UNKNOWN_CONSUMER -> "declare " + consumer + " for these days, or have it named rightly";
-      case UNKNOWN_PLATFORM -> "declare the platform, or have it named rightly";
-      case UNKNOWN_UNIT -> "let the model read the unit, or stop sending it";
-      case NO_RULE -> "add a bill rule that matches it";
-      case PERIOD_MISMATCH -> "run the period that it belongs to, or ask why it is here";
+      case UNKNOWN_CONSUMER -> "declare " + consumer(group) + ", or have another one named";
+      case UNKNOWN_PLATFORM -> "declare the platform, or have another one named";
+      case UNKNOWN_UNIT -> "let the model read the unit, or stop delivering it";
+      case NO_RULE -> "add a bill rule that matches";
+      case PERIOD_MISMATCH -> "charge it to the run of its own period, or ask why it came";
       case LATE_DELIVERY -> "correct the closed period";
     };
   }
 
-  private static String rows(UnplacedGroup group) {
-    long records = group.records();
-    return Amounts.count(records) + (records == 1 ? " record" : " records");
+  private static String consumer(UnplacedGroup group) {
+    return group.consumer().map(c -> Invalid.shown(c.toString())).orElse("somebody");
+  }
+
+  private static String records(UnplacedGroup group) {
+    List<String> records = group.records();
+    boolean ofBill = records.stream().allMatch(record -> record.startsWith(BILL));
+    String what = ofBill ? "bill row" : "usage record";
+    return Amounts.count(records.size()) + " " + what + (records.size() == 1 ? "" : "s");
+  }
+
+  /** What rules could look at in the first bill row. */
+  private String first(UnplacedGroup group) {
+    String id = group.records().get(0).substring(BILL.length());
+    return run.inputs().bill().records().stream()
+        .filter(record -> record.id().equals(id))
+        .findFirst()
+        .map(record -> {
+          Map<String, String> seen = new TreeMap<>(record.columns());
+          record.tags().forEach((tag, value) -> seen.put("tag " + tag, value));
+          return " (" + Invalid.shown(id) + ": " + Invalid.shown(seen.toString()) + ")";
+        })
+        .orElse("");
+  }
+
+  /** The unit of the first usage record. */
+  private String unit(UnplacedGroup group) {
+    String id = group.records().get(0).substring(USAGE.length());
+    UsageBatch usage = run.inputs().usage();
+    for (int i = 0; i < usage.size(); i++) {
+      if (usage.id(i).equals(id)) {
+        return Invalid.shown(usage.unit(i));
+      }
+    }
+    return "a unit";
   }
 
   private static String when(List<Period> periods) {
     String first = RollUpSection.day(periods.get(0).start());
-    if (periods.size() == 1) {
-      return first;
-    }
-    String last = RollUpSection.day(periods.get(periods.size() - 1).start());
-    return periods.size() + " periods, " + first + " to " + last;
+    return periods.size() == 1
+        ? "on " + first
+        : "on " + first + " to "
+            + RollUpSection.day(periods.get(periods.size() - 1).start());
   }
 }
