@@ -1,6 +1,7 @@
 /**
- * The verbs: how cost is booked, weighed and passed on. Start with {@code
- * io.costledger.allocation.Chargeback}; {@code Settlement} makes statements of a run.
+ * The verbs: how cost is booked, weighed and passed on. Start with {@link
+ * io.costledger.allocation.Chargeback}; {@link io.costledger.allocation.Settlement} makes
+ * statements of a run.
  */
 @NullMarked
 package io.costledger.allocation;

@@ -17,6 +17,13 @@ public sealed interface AccountNaming {
   Optional<Account> nameFor(BillRecord row);
 
   /**
+   * Returns the kind of account that is named.
+   *
+   * @return {@code PLATFORM} or {@code COST_CENTER}
+   */
+  AccountKind kind();
+
+  /**
    * The same account for every row.
    *
    * @param account a platform or a cost center
@@ -25,6 +32,11 @@ public sealed interface AccountNaming {
     @Override
     public Optional<Account> nameFor(BillRecord row) {
       return Optional.of(account);
+    }
+
+    @Override
+    public AccountKind kind() {
+      return account.kind();
     }
   }
 

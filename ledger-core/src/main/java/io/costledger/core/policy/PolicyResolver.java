@@ -66,6 +66,9 @@ final class PolicyResolver {
       }
     }
     for (Platform platform : policy.platforms()) {
+      if (platform.id().equals("bill")) {
+        mistake(path(platform), "platform", "bill", "unallocated:bill is the bill's own account");
+      }
       if (!declared.add(Account.platform(platform.id()))) {
         mistake(path(platform), "platform", platform.id(), "is declared twice");
       }
@@ -78,7 +81,7 @@ final class PolicyResolver {
       String path = "bill.rules[" + i + "]";
       naming(path + ".to", rule.to());
       rule.consumer().ifPresent(consumer -> naming(path + ".consumer", consumer));
-      boolean toPlatform = kind(rule.to()) == AccountKind.PLATFORM;
+      boolean toPlatform = rule.to().kind() == AccountKind.PLATFORM;
       if (rule.consumer().isPresent() && !toPlatform) {
         mistake(
             path + ".consumer",
@@ -97,18 +100,12 @@ final class PolicyResolver {
   }
 
   private void naming(String path, AccountNaming naming) {
-    AccountKind kind = kind(naming);
+    AccountKind kind = naming.kind();
     if (kind != AccountKind.PLATFORM && kind != AccountKind.COST_CENTER) {
       mistake(path, "account", kind.text(), "must be a platform or a cost center");
     } else if (naming instanceof AccountNaming.Fixed fixed) {
       requireDeclared(path, fixed.account());
     }
-  }
-
-  private static AccountKind kind(AccountNaming naming) {
-    return naming instanceof AccountNaming.Fixed fixed
-        ? fixed.account().kind()
-        : ((AccountNaming.FromField) naming).kind();
   }
 
   private void checkPlatforms() {
