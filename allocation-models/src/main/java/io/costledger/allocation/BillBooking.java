@@ -77,11 +77,8 @@ final class BillBooking {
 
   List<RoundingDifference> rounding() {
     List<RoundingDifference> differences = new ArrayList<>();
-    rounding.forEach(
-        (period, byMeasure) ->
-            byMeasure.forEach(
-                (measure, amount) ->
-                    differences.add(new RoundingDifference(period, measure, amount))));
+    rounding.forEach((period, byMeasure) -> byMeasure.forEach(
+        (measure, amount) -> differences.add(new RoundingDifference(period, measure, amount))));
     return differences;
   }
 
@@ -94,16 +91,15 @@ final class BillBooking {
   void bookInto(EntryBook book) {
     for (BillPlacement placement : placements) {
       boolean unplaced = placement.to().kind() == AccountKind.UNALLOCATED;
-      EntryBook.Draft draft =
-          book.move(
-                  new EntryBook.Key(
-                      placement.chargePeriod(),
-                      policy.billAccount(),
-                      placement.to(),
-                      placement.measure(),
-                      unplaced ? EntryKind.UNALLOCATED : EntryKind.DIRECT),
-                  placement.units())
-              .deliveries(List.of(bill.delivery().id()));
+      EntryBook.Draft draft = book.move(
+              new EntryBook.Key(
+                  placement.chargePeriod(),
+                  policy.billAccount(),
+                  placement.to(),
+                  placement.measure(),
+                  unplaced ? EntryKind.UNALLOCATED : EntryKind.DIRECT),
+              placement.units())
+          .deliveries(List.of(bill.delivery().id()));
       if (unplaced) {
         placement.fault().ifPresent(draft::reason);
       }
@@ -121,11 +117,10 @@ final class BillBooking {
   private void book(BillRecord record) {
     Policy declared = policy.declared();
     if (declared.rounding().isEmpty() && !unit.fits(record.cost())) {
-      problems.add(
-          Invalid.message(
-              "cost of bill row '" + record.id() + "'",
-              record.cost().toPlainString(),
-              "scale " + unit.scale() + " can't hold it and the policy chose no rounding"));
+      problems.add(Invalid.message(
+          "cost of bill row '" + record.id() + "'",
+          record.cost().toPlainString(),
+          "scale " + unit.scale() + " can't hold it and the policy chose no rounding"));
       return;
     }
     BigInteger units =
@@ -162,24 +157,22 @@ final class BillBooking {
     Optional<FaultReason> fault = Optional.empty();
     if (target.kind() == AccountKind.PLATFORM) {
       PeriodPolicy.Terms terms = Maps.get(inPeriod.platforms(), target.id());
-      given =
-          rule.retained()
-              ? Optional.of(terms.owner())
-              : rule.consumer()
-                  .flatMap(naming -> naming.nameFor(record))
-                  .filter(consumer -> !consumer.equals(target));
+      given = rule.retained()
+          ? Optional.of(terms.owner())
+          : rule.consumer()
+              .flatMap(naming -> naming.nameFor(record))
+              .filter(consumer -> !consumer.equals(target));
       if (given.isPresent() && !inPeriod.knows(given.get())) {
         fault = Optional.of(FaultReason.UNKNOWN_CONSUMER);
         boolean rests =
             terms.unplaced(FaultReason.UNKNOWN_CONSUMER) instanceof Unplaced.Unallocated;
-        faults.add(
-            Faults.givenCharge(
-                record,
-                inPeriod.period(),
-                terms,
-                given.get(),
-                units,
-                rests ? Optional.of(Account.unallocated(target.id())) : Optional.empty()));
+        faults.add(Faults.givenCharge(
+            record,
+            inPeriod.period(),
+            terms,
+            given.get(),
+            units,
+            rests ? Optional.of(Account.unallocated(target.id())) : Optional.empty()));
       }
     }
     if (record.measure() == Measure.CHARGE) {
@@ -210,10 +203,9 @@ final class BillBooking {
       BigInteger units,
       FaultReason reason,
       Optional<Account> named) {
-    Responsible owner =
-        reason == FaultReason.NO_RULE
-            ? new Responsible(Responsible.Role.POLICY_AUTHOR, policy.declared().name())
-            : new Responsible(Responsible.Role.BILL_FEED, policy.declared().billSource());
+    Responsible owner = reason == FaultReason.NO_RULE
+        ? new Responsible(Responsible.Role.POLICY_AUTHOR, policy.declared().name())
+        : new Responsible(Responsible.Role.BILL_FEED, policy.declared().billSource());
     faults.add(Faults.billRecord(record, period, reason, named, units, owner));
     add(
         record,
@@ -239,8 +231,7 @@ final class BillBooking {
           .computeIfAbsent(period, p -> new TreeMap<>())
           .merge(record.measure(), difference, BigDecimal::add);
     }
-    placements.add(
-        new BillPlacement(
-            record.id(), period, to, given, retained, record.measure(), units, difference, fault));
+    placements.add(new BillPlacement(
+        record.id(), period, to, given, retained, record.measure(), units, difference, fault));
   }
 }

@@ -85,12 +85,9 @@ final class Cascade {
             .deliveries(List.of(billDelivery));
       }
     }
-    unknown.forEach(
-        (platform, byMeasure) ->
-            byMeasure.forEach(
-                (measure, units) ->
-                    place(Maps.get(plans, platform), measure, units, FaultReason.UNKNOWN_CONSUMER)
-                        .forEach(draft -> draft.deliveries(List.of(billDelivery)))));
+    unknown.forEach((platform, byMeasure) -> byMeasure.forEach((measure, units) -> place(
+            Maps.get(plans, platform), measure, units, FaultReason.UNKNOWN_CONSUMER)
+        .forEach(draft -> draft.deliveries(List.of(billDelivery)))));
   }
 
   private void passOn(PoolPlan plan, Measure measure) {
@@ -155,11 +152,10 @@ final class Cascade {
       Account unallocated = Account.unallocated(plan.terms().platform());
       booked.add(move(plan, unallocated, measure, EntryKind.UNALLOCATED, units));
       if (choice instanceof Unplaced.Fail) {
-        failures.add(
-            Invalid.message(
-                reason + " of " + plan.terms().account() + " in " + period(),
-                unit.decimalOf(units).toPlainString() + " " + unit.currency(),
-                "the policy says that the run fails"));
+        failures.add(Invalid.message(
+            reason + " of " + plan.terms().account() + " in " + period(),
+            unit.decimalOf(units).toPlainString() + " " + unit.currency(),
+            "the policy says that the run fails"));
       }
     }
     booked.forEach(draft -> draft.reason(reason));
@@ -174,18 +170,16 @@ final class Cascade {
       FaultReason reason) {
     Account unallocated = Account.unallocated(plan.terms().platform());
     Unplaced choice = plan.terms().unplaced(reason);
-    boolean elsewhere =
-        choice instanceof Unplaced.Owner
-            || (choice instanceof Unplaced.Even even && !plan.standIns(even).isEmpty());
-    faults.add(
-        Faults.pool(
-            plan.terms(),
-            period(),
-            reason,
-            consumer,
-            measure,
-            units,
-            elsewhere ? Optional.empty() : Optional.of(unallocated)));
+    boolean elsewhere = choice instanceof Unplaced.Owner
+        || (choice instanceof Unplaced.Even even && !plan.standIns(even).isEmpty());
+    faults.add(Faults.pool(
+        plan.terms(),
+        period(),
+        reason,
+        consumer,
+        measure,
+        units,
+        elsewhere ? Optional.empty() : Optional.of(unallocated)));
   }
 
   private EntryBook.Draft byModel(PoolPlan plan, EntryBook.Draft draft) {

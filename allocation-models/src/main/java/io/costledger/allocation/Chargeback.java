@@ -88,14 +88,13 @@ public final class Chargeback {
     List<String> failures = new ArrayList<>();
     bill.bookInto(book);
     for (Map.Entry<Period, AttributionGraph> graph : graphs.entrySet()) {
-      Cascade cascade =
-          new Cascade(
-              book,
-              policy.declared().unit(),
-              Apportionment.of(policy.declared().apportionment()),
-              graph.getValue().resolve(),
-              Maps.get(plans, graph.getKey()),
-              inputs.bill().delivery().id());
+      Cascade cascade = new Cascade(
+          book,
+          policy.declared().unit(),
+          Apportionment.of(policy.declared().apportionment()),
+          graph.getValue().resolve(),
+          Maps.get(plans, graph.getKey()),
+          inputs.bill().delivery().id());
       cascade.bookGiven(bill.given(graph.getKey()));
       cascade.passOn();
       faults.addAll(cascade.faults());
@@ -109,34 +108,32 @@ public final class Chargeback {
     }
     refuse(failures);
     return Audit.standard()
-        .audit(
-            Run.builder()
-                .id(id)
-                .recordedAt(recordedAt)
-                .policy(policy)
-                .inputs(inputs)
-                .entries(Lists.immutable.ofAll(book.entries()))
-                .faults(Lists.immutable.ofAll(faults))
-                .rounding(Lists.immutable.ofAll(bill.rounding()))
-                .billPlacements(Lists.immutable.ofAll(bill.placements()))
-                .usagePlacements(usage.placements())
-                .build());
+        .audit(Run.builder()
+            .id(id)
+            .recordedAt(recordedAt)
+            .policy(policy)
+            .inputs(inputs)
+            .entries(Lists.immutable.ofAll(book.entries()))
+            .faults(Lists.immutable.ofAll(faults))
+            .rounding(Lists.immutable.ofAll(bill.rounding()))
+            .billPlacements(Lists.immutable.ofAll(bill.placements()))
+            .usagePlacements(usage.placements())
+            .build());
   }
 
   private static Map<Period, AttributionGraph> graphs(
       Map<Period, Map<String, PoolPlan>> plans, List<String> offences) {
     Map<Period, AttributionGraph> graphs = new LinkedHashMap<>();
-    plans.forEach(
-        (period, byPlatform) -> {
-          Map<String, Set<String>> charged = new TreeMap<>();
-          byPlatform.forEach((platform, plan) -> charged.put(platform, plan.chargedPlatforms()));
-          AttributionGraph graph = AttributionGraph.of(period, charged);
-          List<List<String>> cycles = graph.cycles();
-          if (!cycles.isEmpty()) {
-            offences.addAll(new CyclicAttributionException(period, cycles).offences());
-          }
-          graphs.put(period, graph);
-        });
+    plans.forEach((period, byPlatform) -> {
+      Map<String, Set<String>> charged = new TreeMap<>();
+      byPlatform.forEach((platform, plan) -> charged.put(platform, plan.chargedPlatforms()));
+      AttributionGraph graph = AttributionGraph.of(period, charged);
+      List<List<String>> cycles = graph.cycles();
+      if (!cycles.isEmpty()) {
+        offences.addAll(new CyclicAttributionException(period, cycles).offences());
+      }
+      graphs.put(period, graph);
+    });
     return graphs;
   }
 

@@ -26,22 +26,19 @@ final class Faults {
       Responsible owner) {
     String shown = "row '" + record.id() + "'";
     String target = named.map(Account::toString).orElse("none");
-    String message =
-        switch (reason) {
-          case PERIOD_MISMATCH ->
-              Invalid.message(
-                  "charge period of bill " + shown,
-                  record.chargePeriod(),
-                  "no grain period of the run contains it");
-          case NO_RULE -> Invalid.message("bill row", shown, "no rule of the policy places it");
-          case UNKNOWN_PLATFORM ->
-              Invalid.message("target of bill " + shown, target, "the platform is not declared");
-          default ->
-              Invalid.message(
-                  "target of bill " + shown,
-                  target,
-                  "the cost center is not declared in this period");
-        };
+    String message = switch (reason) {
+      case PERIOD_MISMATCH ->
+        Invalid.message(
+            "charge period of bill " + shown,
+            record.chargePeriod(),
+            "no grain period of the run contains it");
+      case NO_RULE -> Invalid.message("bill row", shown, "no rule of the policy places it");
+      case UNKNOWN_PLATFORM ->
+        Invalid.message("target of bill " + shown, target, "the platform is not declared");
+      default ->
+        Invalid.message(
+            "target of bill " + shown, target, "the cost center is not declared in this period");
+    };
     return Fault.builder()
         .reason(reason)
         .owner(owner)
@@ -73,11 +70,10 @@ final class Faults {
         .amountUnits(units)
         .measure(record.measure())
         .restsIn(restsIn)
-        .message(
-            Invalid.message(
-                "consumer of bill row '" + record.id() + "'",
-                consumer,
-                "a charge of " + terms.account() + " names a consumer that is not declared"))
+        .message(Invalid.message(
+            "consumer of bill row '" + record.id() + "'",
+            consumer,
+            "a charge of " + terms.account() + " names a consumer that is not declared"))
         .build();
   }
 
@@ -85,22 +81,20 @@ final class Faults {
       UsageBatch usage, int index, Period period, FaultReason reason, Responsible owner) {
     String shown = "usage record '" + usage.id(index) + "'";
     String platform = Account.platform(usage.platform(index)).toString();
-    String message =
-        switch (reason) {
-          case PERIOD_MISMATCH ->
-              Invalid.message(
-                  "charge period of " + shown, period, "no grain period of the run contains it");
-          case UNKNOWN_PLATFORM ->
-              Invalid.message("platform of " + shown, platform, "is not declared");
-          case UNKNOWN_UNIT ->
-              Invalid.message(
-                  "unit of " + shown,
-                  usage.unit(index),
-                  "the model of " + platform + " does not read it");
-          default ->
-              Invalid.message(
-                  "consumer of " + shown, usage.consumer(index), "is not declared in this period");
-        };
+    String message = switch (reason) {
+      case PERIOD_MISMATCH ->
+        Invalid.message(
+            "charge period of " + shown, period, "no grain period of the run contains it");
+      case UNKNOWN_PLATFORM -> Invalid.message("platform of " + shown, platform, "is not declared");
+      case UNKNOWN_UNIT ->
+        Invalid.message(
+            "unit of " + shown,
+            usage.unit(index),
+            "the model of " + platform + " does not read it");
+      default ->
+        Invalid.message(
+            "consumer of " + shown, usage.consumer(index), "is not declared in this period");
+    };
     return Fault.builder()
         .reason(reason)
         .owner(owner)
@@ -120,18 +114,17 @@ final class Faults {
       Measure measure,
       BigInteger units,
       Optional<Account> restsIn) {
-    String message =
-        switch (reason) {
-          case NO_USAGE ->
-              Invalid.message("pool", terms.account(), "nobody used the platform in this period");
-          case NO_MODEL ->
-              Invalid.message("pool", terms.account(), "the platform has no allocation model");
-          default ->
-              Invalid.message(
-                  "consumer of " + terms.account(),
-                  consumer.map(Account::toString).orElse("none"),
-                  "has weight, but is not declared in this period");
-        };
+    String message = switch (reason) {
+      case NO_USAGE ->
+        Invalid.message("pool", terms.account(), "nobody used the platform in this period");
+      case NO_MODEL ->
+        Invalid.message("pool", terms.account(), "the platform has no allocation model");
+      default ->
+        Invalid.message(
+            "consumer of " + terms.account(),
+            consumer.map(Account::toString).orElse("none"),
+            "has weight, but is not declared in this period");
+    };
     return Fault.builder()
         .reason(reason)
         .owner(platformOwner(terms))

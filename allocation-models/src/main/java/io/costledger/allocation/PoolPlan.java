@@ -34,12 +34,11 @@ record PoolPlan(
 
   static PoolPlan of(
       PeriodPolicy inPeriod, PeriodPolicy.Terms terms, PoolUsage usage, List<String> deliveries) {
-    Weights weights =
-        terms
-            .model()
-            .map(model -> model.weights(usage))
-            .orElse(Weights.ofWhole(java.util.Map.of()))
-            .only(consumer -> !consumer.equals(terms.account()));
+    Weights weights = terms
+        .model()
+        .map(model -> model.weights(usage))
+        .orElse(Weights.ofWhole(java.util.Map.of()))
+        .only(consumer -> !consumer.equals(terms.account()));
     Set<Account> unknown = new TreeSet<>(weights.byConsumer().keySet());
     unknown.removeIf(inPeriod::knows);
     Optional<FaultReason> unplacedAll = Optional.empty();
@@ -59,10 +58,9 @@ record PoolPlan(
         charged.add(consumer.id());
       }
     }
-    Optional<FaultReason> reason =
-        unplacedAll.isPresent() || unknown.isEmpty()
-            ? unplacedAll
-            : Optional.of(FaultReason.UNKNOWN_CONSUMER);
+    Optional<FaultReason> reason = unplacedAll.isPresent() || unknown.isEmpty()
+        ? unplacedAll
+        : Optional.of(FaultReason.UNKNOWN_CONSUMER);
     if (reason.isPresent() && terms.unplaced(reason.get()) instanceof Unplaced.Even even) {
       standIns(even).stream()
           .filter(consumer -> consumer.kind() == AccountKind.PLATFORM)
@@ -73,7 +71,10 @@ record PoolPlan(
 
   /** The named consumers of an even split, ascending by key, without the platform itself. */
   List<Account> standIns(Unplaced.Even even) {
-    return even.consumers().stream().filter(c -> !c.equals(terms.account())).sorted().toList();
+    return even.consumers().stream()
+        .filter(c -> !c.equals(terms.account()))
+        .sorted()
+        .toList();
   }
 
   /** The only unit that the model reads, if it reads just one. */

@@ -32,22 +32,19 @@ final class PoolUsages {
     this.inputs = inputs;
     summary
         .sums()
-        .forEach(
-            (key, sum) ->
-                pools
-                    .computeIfAbsent(key.pool(), p -> new TreeMap<>())
-                    .computeIfAbsent(key.consumer(), c -> new TreeMap<>(CodePoints.ORDER))
-                    .put(key.unit(), sum));
+        .forEach((key, sum) -> pools
+            .computeIfAbsent(key.pool(), p -> new TreeMap<>())
+            .computeIfAbsent(key.consumer(), c -> new TreeMap<>(CodePoints.ORDER))
+            .put(key.unit(), sum));
   }
 
   PoolPlan plan(PeriodPolicy inPeriod, PeriodPolicy.Terms terms, BillBooking bill) {
     UsageSummary.Pool pool = new UsageSummary.Pool(inPeriod.period(), terms.platform());
-    PoolUsage usage =
-        new PoolUsage(
-            terms.platform(),
-            inPeriod.period(),
-            pools.getOrDefault(pool, new TreeMap<>()),
-            bill.directCosts(inPeriod.period(), terms.platform()));
+    PoolUsage usage = new PoolUsage(
+        terms.platform(),
+        inPeriod.period(),
+        pools.getOrDefault(pool, new TreeMap<>()),
+        bill.directCosts(inPeriod.period(), terms.platform()));
     NavigableSet<String> deliveries = new TreeSet<>(CodePoints.ORDER);
     deliveries.addAll(summary.deliveries().getOrDefault(pool, new TreeSet<>()));
     if (terms.model().flatMap(AllocationModel::directCosts).isPresent()) {
@@ -63,14 +60,11 @@ final class PoolUsages {
     if (terms.model().isPresent()) {
       pools
           .getOrDefault(pool, new TreeMap<>())
-          .forEach(
-              (consumer, byUnit) ->
-                  byUnit.forEach(
-                      (unit, sum) -> {
-                        if (sum.signum() < 0) {
-                          offences.add(negative(pool, consumer, unit, sum));
-                        }
-                      }));
+          .forEach((consumer, byUnit) -> byUnit.forEach((unit, sum) -> {
+            if (sum.signum() < 0) {
+              offences.add(negative(pool, consumer, unit, sum));
+            }
+          }));
     }
     return offences;
   }

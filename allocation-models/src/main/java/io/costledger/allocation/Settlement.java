@@ -55,20 +55,21 @@ public final class Settlement {
 
     BigInteger total = sum(amounts);
     BigInteger settledTotal = rounded(unit, subunit, total);
-    List<BigInteger> negative = amounts.stream().map(a -> a.negate().max(BigInteger.ZERO)).toList();
-    List<BigInteger> positive = amounts.stream().map(a -> a.max(BigInteger.ZERO)).toList();
+    List<BigInteger> negative =
+        amounts.stream().map(a -> a.negate().max(BigInteger.ZERO)).toList();
+    List<BigInteger> positive =
+        amounts.stream().map(a -> a.max(BigInteger.ZERO)).toList();
     BigInteger n = rounded(unit, subunit, sum(negative));
     List<BigInteger> credits = split(n, negative);
     List<BigInteger> charges = split(settledTotal.add(n), positive);
 
     List<StatementLine> settled = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      settled.add(
-          new StatementLine(
-              lines.get(i).account(),
-              lines.get(i).measure(),
-              unit.amountOf(amounts.get(i)),
-              subunit.amountOf(charges.get(i).subtract(credits.get(i)))));
+      settled.add(new StatementLine(
+          lines.get(i).account(),
+          lines.get(i).measure(),
+          unit.amountOf(amounts.get(i)),
+          subunit.amountOf(charges.get(i).subtract(credits.get(i)))));
     }
     return new Statement(
         Lists.immutable.ofAll(settled), unit.amountOf(total), subunit.amountOf(settledTotal));

@@ -125,11 +125,10 @@ public final class Apportionment {
       throw Invalid.argument("weights", Arrays.toString(weightsInKeyOrder), "must not all be 0");
     }
     long amount = Math.abs(units);
-    long[] shares =
-        switch (rule) {
-          case LARGEST_REMAINDER -> NarrowSplit.largestRemainder(amount, weightsInKeyOrder, total);
-          case PREFIX -> NarrowSplit.prefix(amount, weightsInKeyOrder, total);
-        };
+    long[] shares = switch (rule) {
+      case LARGEST_REMAINDER -> NarrowSplit.largestRemainder(amount, weightsInKeyOrder, total);
+      case PREFIX -> NarrowSplit.prefix(amount, weightsInKeyOrder, total);
+    };
     if (units < 0) {
       for (int i = 0; i < shares.length; i++) {
         shares[i] = -shares[i];

@@ -127,15 +127,12 @@ final class PolicyResolver {
               "scale " + policy.unit().scale() + " can't hold it without rounding");
         }
       }
-      platform
-          .model()
-          .ifPresent(
-              model -> {
-                for (Dated.Version<AllocationModel> version : model.versions()) {
-                  new TreeSet<>(version.value().listedConsumers())
-                      .forEach(consumer -> requireDeclared(path + ".model", consumer));
-                }
-              });
+      platform.model().ifPresent(model -> {
+        for (Dated.Version<AllocationModel> version : model.versions()) {
+          new TreeSet<>(version.value().listedConsumers())
+              .forEach(consumer -> requireDeclared(path + ".model", consumer));
+        }
+      });
       new TreeMap<>(platform.unplaced())
           .forEach((reason, choice) -> unplaced(path, reason, choice));
     }
@@ -177,19 +174,14 @@ final class PolicyResolver {
           platform.model().flatMap(dated -> over(path + ".model", dated, period));
       owner.ifPresent(
           id -> requireEffective(path + ".owner", Account.costCenter(id), effective, period));
-      model.ifPresent(
-          m ->
-              new TreeSet<>(m.listedConsumers())
-                  .forEach(c -> requireEffective(path + ".model", c, effective, period)));
-      platform
-          .unplaced()
-          .forEach(
-              (reason, choice) -> {
-                if (choice instanceof Unplaced.Even even) {
-                  String where = path + ".unplaced." + reason;
-                  even.consumers().forEach(c -> requireEffective(where, c, effective, period));
-                }
-              });
+      model.ifPresent(m -> new TreeSet<>(m.listedConsumers())
+          .forEach(c -> requireEffective(path + ".model", c, effective, period)));
+      platform.unplaced().forEach((reason, choice) -> {
+        if (choice instanceof Unplaced.Even even) {
+          String where = path + ".unplaced." + reason;
+          even.consumers().forEach(c -> requireEffective(where, c, effective, period));
+        }
+      });
       if (owner.isPresent() && !owner.get().isEmpty() && retention.isPresent()) {
         terms.put(
             platform.id(),

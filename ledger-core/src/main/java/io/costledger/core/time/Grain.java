@@ -72,10 +72,9 @@ public final class Grain {
    */
   public static Grain every(Period whole, ChronoUnit unit, ZoneId zone) {
     ZonedDateTime first = whole.start().atZone(zone);
-    ZonedDateTime aligned =
-        unit == ChronoUnit.MONTHS
-            ? first.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1)
-            : first.truncatedTo(unit);
+    ZonedDateTime aligned = unit == ChronoUnit.MONTHS
+        ? first.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1)
+        : first.truncatedTo(unit);
     if (!aligned.equals(first)) {
       throw Invalid.argument(
           "grain start", whole.start(), "must be the start of " + cut(unit, zone));
@@ -97,13 +96,12 @@ public final class Grain {
   }
 
   private static String cut(ChronoUnit unit, ZoneId zone) {
-    String name =
-        switch (unit) {
-          case HOURS -> "an hour";
-          case DAYS -> "a day";
-          case MONTHS -> "a month";
-          default -> throw Invalid.argument("grain unit", unit, "HOURS, DAYS or MONTHS");
-        };
+    String name = switch (unit) {
+      case HOURS -> "an hour";
+      case DAYS -> "a day";
+      case MONTHS -> "a month";
+      default -> throw Invalid.argument("grain unit", unit, "HOURS, DAYS or MONTHS");
+    };
     return name + " in " + zone.getId();
   }
 

@@ -175,15 +175,14 @@ public final class UsageBatch {
    * @return the same record as a {@link UsageRecord}
    */
   public UsageRecord record(int index) {
-    UsageRecord.Builder builder =
-        UsageRecord.builder()
-            .id(id(index))
-            .platform(platform(index))
-            .consumer(consumer(index))
-            .quantity(quantity(index))
-            .unit(unit(index))
-            .chargePeriod(chargePeriod(index))
-            .delivery(delivery(index));
+    UsageRecord.Builder builder = UsageRecord.builder()
+        .id(id(index))
+        .platform(platform(index))
+        .consumer(consumer(index))
+        .quantity(quantity(index))
+        .unit(unit(index))
+        .chargePeriod(chargePeriod(index))
+        .delivery(delivery(index));
     for (int d = 0; d < dimensions.length; d++) {
       int text = dimensions[d][index];
       if (text > 0) {
