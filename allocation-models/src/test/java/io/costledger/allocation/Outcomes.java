@@ -7,6 +7,7 @@ import io.costledger.allocation.reference.ScenarioInputs;
 import io.costledger.core.LedgerException;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
+import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.InvalidPolicyException;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.invariants.AuditFailedException;
@@ -23,12 +24,12 @@ final class Outcomes {
   private Outcomes() {}
 
   static Run run(ReferenceScenario scenario) {
-    return run(scenario, RECORDED);
+    return run(scenario, ScenarioInputs.inputs(scenario), RECORDED);
   }
 
-  static Run run(ReferenceScenario scenario, Instant recordedAt) {
+  static Run run(ReferenceScenario scenario, RunInputs inputs, Instant recordedAt) {
     ResolvedPolicy policy = ScenarioInputs.policy(scenario).resolve();
-    return Chargeback.of(policy).run(ScenarioInputs.inputs(scenario), recordedAt).run();
+    return Chargeback.of(policy).run(inputs, recordedAt).run();
   }
 
   static boolean isValid(ReferenceScenario scenario) {
@@ -59,7 +60,8 @@ final class Outcomes {
   static List<String> ofEngine(ReferenceScenario scenario) {
     ResolvedPolicy policy = ScenarioInputs.policy(scenario).resolve();
     try {
-      return lines(Chargeback.of(policy).run(ScenarioInputs.inputs(scenario), RECORDED).run());
+      return lines(
+          Chargeback.of(policy).run(ScenarioInputs.inputs(scenario), RECORDED).run());
     } catch (AuditFailedException e) {
       throw e;
     } catch (LedgerException e) {

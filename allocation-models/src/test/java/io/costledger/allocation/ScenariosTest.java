@@ -23,7 +23,7 @@ class ScenariosTest {
     HARD.put("a pool past 2^63", s -> lines(s).anyMatch(l -> units(l).bitLength() > 63));
     HARD.put("a pool past 2^127", s -> lines(s).anyMatch(l -> units(l).bitLength() > 127));
     HARD.put("three tiers", s -> lines(s).anyMatch(l -> l.contains("| tier 2 |")));
-    HARD.put("five tiers", s -> lines(s).anyMatch(l -> l.contains("| tier 4 |")));
+    HARD.put("four tiers", s -> lines(s).anyMatch(l -> l.contains("| tier 3 |")));
     HARD.put("credit passed on", s -> lines(s).anyMatch(l -> l.contains("| CREDIT | ALLOCATED |")));
     HARD.put("retained", s -> lines(s).anyMatch(l -> l.contains("| RETAINED |")));
     HARD.put(

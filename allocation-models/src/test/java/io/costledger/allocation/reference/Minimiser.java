@@ -24,7 +24,9 @@ public final class Minimiser {
   }
 
   private static int size(ReferenceScenario scenario) {
-    return scenario.bill().size() + scenario.usage().size() + scenario.platforms().size();
+    return scenario.bill().size()
+        + scenario.usage().size()
+        + scenario.platforms().size();
   }
 
   private static <T> ReferenceScenario without(

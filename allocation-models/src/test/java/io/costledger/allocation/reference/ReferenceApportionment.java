@@ -12,10 +12,8 @@ import java.util.Map;
 /** SPEC section 3, literally, on exact fractions. */
 public final class ReferenceApportionment {
   /** Ascending bytes of the UTF-8 form. */
-  public static final Comparator<String> KEYS =
-      (a, b) ->
-          Arrays.compareUnsigned(
-              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  public static final Comparator<String> KEYS = (a, b) -> Arrays.compareUnsigned(
+      a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
   private ReferenceApportionment() {}
 

@@ -139,10 +139,9 @@ public final class ReferenceLedger {
     List<Shared> left = new ArrayList<>(scenario.platforms());
     List<Shared> order = new ArrayList<>();
     while (!left.isEmpty()) {
-      Optional<Shared> next =
-          left.stream()
-              .filter(p -> left.stream().noneMatch(other -> charges.get(other).contains(p)))
-              .findFirst();
+      Optional<Shared> next = left.stream()
+          .filter(p -> left.stream().noneMatch(other -> charges.get(other).contains(p)))
+          .findFirst();
       order.add(next.orElseThrow(() -> new ReferenceFailure("a cycle among " + left)));
       left.remove(next.get());
     }
@@ -179,10 +178,9 @@ public final class ReferenceLedger {
         }
         BigInteger units = units(scenario, row);
         boolean placed = row.target().filter(to -> scenario.knows(to, period)).isPresent();
-        Key key =
-            placed
-                ? key(BILL, row.target().get(), measure(row), EntryKind.DIRECT)
-                : key(BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
+        Key key = placed
+            ? key(BILL, row.target().get(), measure(row), EntryKind.DIRECT)
+            : key(BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
         book(key, new Line(units, OptionalInt.empty(), Optional.empty()));
         for (Shared platform : scenario.platforms()) {
           if (row.target().equals(Optional.of(platform.account()))) {
@@ -190,12 +188,8 @@ public final class ReferenceLedger {
           }
         }
       }
-      toUnknown.forEach(
-          (platform, sums) ->
-              sums.forEach(
-                  (measure, sum) ->
-                      bookUnplaced(
-                          platform, FaultReason.UNKNOWN_CONSUMER, measure, sum, Optional.empty())));
+      toUnknown.forEach((platform, sums) -> sums.forEach((measure, sum) ->
+          bookUnplaced(platform, FaultReason.UNKNOWN_CONSUMER, measure, sum, Optional.empty())));
     }
 
     private void bookGiven(
@@ -277,25 +271,24 @@ public final class ReferenceLedger {
         return;
       }
       Fallback fallback = platform.fallback(reason);
-      Map<String, Fraction> weights = new HashMap<>();
       if (fallback.choice() == Choice.FAIL) {
         throw new ReferenceFailure(reason + " on " + platform.id());
-      } else if (fallback.choice() == Choice.UNALLOCATED) {
-        weights.put("unallocated:" + platform.id(), Fraction.ONE);
-      } else if (fallback.choice() == Choice.OWNER) {
-        weights.put(platform.ownerAccount(), Fraction.ONE);
-      } else {
-        ReferenceWeights.withoutItself(platform, fallback.over())
-            .forEach(account -> weights.put(account, Fraction.ONE));
       }
-      EntryKind kind =
-          fallback.choice() == Choice.UNALLOCATED ? EntryKind.UNALLOCATED : EntryKind.ALLOCATED;
+      List<String> bearers = switch (fallback.choice()) {
+        case OWNER -> List.of(platform.ownerAccount());
+        case EVEN -> ReferenceWeights.withoutItself(platform, fallback.over());
+        case UNALLOCATED, FAIL -> List.of();
+      };
+      EntryKind kind = bearers.isEmpty() ? EntryKind.UNALLOCATED : EntryKind.ALLOCATED;
+      Map<String, Fraction> weights = new HashMap<>();
+      bearers.forEach(account -> weights.put(account, Fraction.ONE));
+      if (bearers.isEmpty()) {
+        weights.put("unallocated:" + platform.id(), Fraction.ONE);
+      }
       ReferenceApportionment.split(units, weights, scenario.prefix())
-          .forEach(
-              (account, share) ->
-                  book(
-                      key(platform.account(), account, measure, kind),
-                      new Line(share, tier(platform), model)));
+          .forEach((account, share) -> book(
+              key(platform.account(), account, measure, kind),
+              new Line(share, tier(platform), model)));
     }
 
     private void move(

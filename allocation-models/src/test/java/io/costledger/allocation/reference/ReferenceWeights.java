@@ -42,22 +42,16 @@ final class ReferenceWeights {
       sums().forEach((consumer, sums) -> weights.put(consumer, sum(sums, proportional.unit())));
     } else if (model instanceof ReferenceModel.Weighted weighted) {
       sums()
-          .forEach(
-              (consumer, sums) ->
-                  weighted
-                      .rates()
-                      .forEach(
-                          (unit, rate) ->
-                              weights.merge(
-                                  consumer, rate.times(sum(sums, unit)), Fraction::plus)));
+          .forEach((consumer, sums) -> weighted
+              .rates()
+              .forEach((unit, rate) ->
+                  weights.merge(consumer, rate.times(sum(sums, unit)), Fraction::plus)));
     } else if (model instanceof ReferenceModel.EvenOverUsers) {
-      sums()
-          .forEach(
-              (consumer, sums) -> {
-                if (sums.values().stream().anyMatch(sum -> sum.signum() > 0)) {
-                  weights.put(consumer, Fraction.ONE);
-                }
-              });
+      sums().forEach((consumer, sums) -> {
+        if (sums.values().stream().anyMatch(sum -> sum.signum() > 0)) {
+          weights.put(consumer, Fraction.ONE);
+        }
+      });
     } else if (model instanceof ReferenceModel.EvenOverList list) {
       list.consumers().forEach(consumer -> weights.put(consumer, Fraction.ONE));
     } else if (model instanceof ReferenceModel.Fixed fixed) {
@@ -104,15 +98,12 @@ final class ReferenceWeights {
 
   private void requireNoNegativeSum(ReferenceModel model) {
     sums()
-        .forEach(
-            (consumer, sums) ->
-                sums.forEach(
-                    (unit, sum) -> {
-                      if (sum.signum() < 0 && reads(model, unit)) {
-                        throw new ReferenceFailure(
-                            "negative sum of " + unit + " of " + consumer + " on " + platform.id());
-                      }
-                    }));
+        .forEach((consumer, sums) -> sums.forEach((unit, sum) -> {
+          if (sum.signum() < 0 && reads(model, unit)) {
+            throw new ReferenceFailure(
+                "negative sum of " + unit + " of " + consumer + " on " + platform.id());
+          }
+        }));
   }
 
   private static boolean reads(ReferenceModel model, String unit) {
@@ -126,6 +117,8 @@ final class ReferenceWeights {
 
   /** The accounts of a list, without the platform itself. */
   static List<String> withoutItself(Shared platform, List<String> accounts) {
-    return accounts.stream().filter(account -> !account.equals(platform.account())).toList();
+    return accounts.stream()
+        .filter(account -> !account.equals(platform.account()))
+        .toList();
   }
 }

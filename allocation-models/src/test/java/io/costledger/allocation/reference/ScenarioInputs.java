@@ -50,16 +50,15 @@ public final class ScenarioInputs {
 
   /** The policy, in US dollars. */
   public static Policy policy(ReferenceScenario scenario) {
-    Policy.Builder policy =
-        Policy.builder("generated")
-            .unit(LedgerUnit.of(CurrencyUnit.USD, scenario.scale()))
-            .basis(Basis.BILLED)
-            .rounding(scenario.rounding())
-            .grain(Grain.of(scenario.grain()))
-            .billSource("focus")
-            .apportionment(
-                scenario.prefix() ? ApportionmentRule.PREFIX : ApportionmentRule.LARGEST_REMAINDER)
-            .billRules(rules());
+    Policy.Builder policy = Policy.builder("generated")
+        .unit(LedgerUnit.of(CurrencyUnit.USD, scenario.scale()))
+        .basis(Basis.BILLED)
+        .rounding(scenario.rounding())
+        .grain(Grain.of(scenario.grain()))
+        .billSource("focus")
+        .apportionment(
+            scenario.prefix() ? ApportionmentRule.PREFIX : ApportionmentRule.LARGEST_REMAINDER)
+        .billRules(rules());
     scenario.centers().forEach(center -> policy.addCostCenters(center(scenario, center)));
     scenario.platforms().forEach(platform -> policy.addPlatforms(platform(platform)));
     return policy.build();
@@ -67,7 +66,8 @@ public final class ScenarioInputs {
 
   /** The bill and the usage, in the scenario's order. */
   public static RunInputs inputs(ReferenceScenario scenario) {
-    List<BillRecord> records = scenario.bill().stream().map(ScenarioInputs::record).toList();
+    List<BillRecord> records =
+        scenario.bill().stream().map(ScenarioInputs::record).toList();
     return RunInputs.of(
         Bill.of(delivery("bill-1", "focus"), records),
         usage(scenario.usage()),
@@ -91,7 +91,11 @@ public final class ScenarioInputs {
   }
 
   private static Delivery delivery(String id, String source) {
-    return Delivery.builder().id(id).source(source).sha256("0123456789abcdef".repeat(4)).build();
+    return Delivery.builder()
+        .id(id)
+        .source(source)
+        .sha256("0123456789abcdef".repeat(4))
+        .build();
   }
 
   private static List<BillRule> rules() {
@@ -99,7 +103,8 @@ public final class ScenarioInputs {
     BillRule.Builder kept = BillRule.builder().name("kept").to(in(AccountKind.PLATFORM));
     rules.add(kept.when(both(TO_PLATFORM, KEPT)).retained(true).build());
     for (RowField named : List.of(FOR_PLATFORM, FOR_CENTER)) {
-      AccountKind kind = named == FOR_PLATFORM ? AccountKind.PLATFORM : AccountKind.COST_CENTER;
+      AccountKind kind =
+          named.equals(FOR_PLATFORM) ? AccountKind.PLATFORM : AccountKind.COST_CENTER;
       BillRule.Builder given = BillRule.builder().name("given").to(in(AccountKind.PLATFORM));
       given.consumer(new AccountNaming.FromField(kind, named, List.of(), Map.of()));
       rules.add(given.when(both(TO_PLATFORM, named)).build());
@@ -197,10 +202,9 @@ public final class ScenarioInputs {
           ? AllocationModels.fixed(shares, Account.parse(fixed.remaining().get()))
           : AllocationModels.fixed(shares);
     } else if (model instanceof ReferenceModel.ByCost byCost) {
-      RowCondition rows =
-          byCost.service().isPresent()
-              ? new RowCondition.In(SERVICE, Set.of(byCost.service().get()))
-              : new RowCondition.Always();
+      RowCondition rows = byCost.service().isPresent()
+          ? new RowCondition.In(SERVICE, Set.of(byCost.service().get()))
+          : new RowCondition.Always();
       return AllocationModels.byCost(accounts(byCost.consumers()), rows);
     }
     return AllocationModels.direct(model(((ReferenceModel.Direct) model).rest()));

@@ -25,64 +25,61 @@ import java.util.TreeSet;
 
 /** Makes small scenarios in which the hard cases are common. */
 public final class Scenarios {
-  private static final List<String> IDS =
-      List.of(
-          "a",
-          "b",
-          "A",
-          "ads",
-          "search",
-          "web:eu:1",
-          "say \"hi\"",
-          "comma, and\nline",
-          " edge ",
-          "\u0131",
-          "\u0130",
-          "\u00e9",
-          "e\u0301",
-          "\u6771\u4eac",
-          "\ud7ff",
-          "\ue000",
-          "\uf8ff",
-          "\uff5e",
-          "\uffee",
-          "\ud800\udc00",
-          "\ud800\udc01",
-          "\ud83d\ude00",
-          "\udbff\udffd");
+  private static final List<String> IDS = List.of(
+      "a",
+      "b",
+      "A",
+      "ads",
+      "search",
+      "web:eu:1",
+      "say \"hi\"",
+      "comma, and\nline",
+      " edge ",
+      "\u0131",
+      "\u0130",
+      "\u00e9",
+      "e\u0301",
+      "\u6771\u4eac",
+      "\ud7ff",
+      "\ue000",
+      "\uf8ff",
+      "\uff5e",
+      "\uffee",
+      "\ud800\udc00",
+      "\ud800\udc01",
+      "\ud83d\ude00",
+      "\udbff\udffd");
   private static final List<String> UNKNOWN =
       List.of("ghost", "0", "\ud800\udc02", "\ue001", "~", "platform:a");
   private static final List<String> UNITS = List.of("vcpu-hours", "gb", "requests");
   private static final List<String> SERVICES = List.of("compute", "storage");
-  private static final List<String> QUANTITIES =
-      List.of(
-          "0",
-          "0.000",
-          "1",
-          "1",
-          "1.0",
-          "2",
-          "3",
-          "7",
-          "0.5",
-          "0.000000001",
-          "12.75",
-          "1E+3",
-          "33.333333333333333333",
-          "9223372036854775807",
-          "9223372036854775808",
-          "9223372036854775809",
-          "123456789012345678901234567890",
-          "1E+30");
-  private static final List<String> BIG_UNITS =
-      List.of(
-          "9223372036854775806",
-          "9223372036854775807",
-          "9223372036854775808",
-          "18446744073709551616",
-          "170141183460469231731687303715884105727",
-          "170141183460469231731687303715884105728",
-          "99999999999999999999999999999999999999");
+  private static final List<String> QUANTITIES = List.of(
+      "0",
+      "0.000",
+      "1",
+      "1",
+      "1.0",
+      "2",
+      "3",
+      "7",
+      "0.5",
+      "0.000000001",
+      "12.75",
+      "1E+3",
+      "33.333333333333333333",
+      "9223372036854775807",
+      "9223372036854775808",
+      "9223372036854775809",
+      "123456789012345678901234567890",
+      "1E+30");
+  private static final List<String> BIG_UNITS = List.of(
+      "9223372036854775806",
+      "9223372036854775807",
+      "9223372036854775808",
+      "18446744073709551616",
+      "170141183460469231731687303715884105727",
+      "170141183460469231731687303715884105728",
+      "99999999999999999999999999999999999999");
 
   private final Random random;
   private final int scale;
@@ -136,6 +133,10 @@ public final class Scenarios {
         addUse(uses, i, mayCycle, allZero);
       }
     }
+    if (chance(8)) {
+      String self = platformIds.get(0);
+      uses.add(use("self", self, "platform:" + self, new BigDecimal("-1"), grain.get(0)));
+    }
     if (chance(2)) {
       uses.add(use("bad", platformIds.get(0), anyCenter(), new BigDecimal("-1"), grain.get(0)));
     }
@@ -147,15 +148,14 @@ public final class Scenarios {
   }
 
   private RoundingMode roundingMode() {
-    return pick(
-        List.of(
-            RoundingMode.HALF_EVEN,
-            RoundingMode.HALF_UP,
-            RoundingMode.UP,
-            RoundingMode.DOWN,
-            RoundingMode.FLOOR,
-            RoundingMode.CEILING,
-            RoundingMode.HALF_DOWN));
+    return pick(List.of(
+        RoundingMode.HALF_EVEN,
+        RoundingMode.HALF_UP,
+        RoundingMode.UP,
+        RoundingMode.DOWN,
+        RoundingMode.FLOOR,
+        RoundingMode.CEILING,
+        RoundingMode.HALF_DOWN));
   }
 
   // ---- platforms
@@ -164,10 +164,9 @@ public final class Scenarios {
     int kind = random.nextInt(10);
     Optional<Fraction> share =
         kind < 4 ? Optional.of(pick(sharesOfPool())) : Optional.<Fraction>empty();
-    Optional<BigDecimal> amount =
-        kind == 4 || kind == 5
-            ? Optional.of(new BigDecimal(BigInteger.valueOf(random.nextInt(60)), scale))
-            : Optional.empty();
+    Optional<BigDecimal> amount = kind == 4 || kind == 5
+        ? Optional.of(new BigDecimal(BigInteger.valueOf(random.nextInt(60)), scale))
+        : Optional.empty();
     Map<FaultReason, Fallback> fallbacks = new LinkedHashMap<>();
     for (FaultReason reason :
         List.of(FaultReason.NO_USAGE, FaultReason.NO_MODEL, FaultReason.UNKNOWN_CONSUMER)) {
@@ -222,14 +221,13 @@ public final class Scenarios {
     for (String unit : someOf(UNITS, 1 + random.nextInt(3))) {
       rates.put(
           unit,
-          pick(
-              List.of(
-                  Fraction.ZERO,
-                  Fraction.ONE,
-                  Fraction.of(1, 3),
-                  Fraction.of(1, 7),
-                  Fraction.of(new BigDecimal("0.04")),
-                  Fraction.of(new BigDecimal("0.00000000000000000001")))));
+          pick(List.of(
+              Fraction.ZERO,
+              Fraction.ONE,
+              Fraction.of(1, 3),
+              Fraction.of(1, 7),
+              Fraction.of(new BigDecimal("0.04")),
+              Fraction.of(new BigDecimal("0.00000000000000000001")))));
     }
     return new ReferenceModel.Weighted(rates);
   }
@@ -275,6 +273,9 @@ public final class Scenarios {
         from.add("platform:" + platformIds.get(i));
       }
     }
+    if (chance(3)) {
+      return List.of("platform:" + platformIds.get(index));
+    }
     List<String> some = new ArrayList<>(someOf(from, 1 + random.nextInt(5)));
     if (chance(15)) {
       some.add(random.nextInt(some.size()), "platform:" + platformIds.get(index));
@@ -295,20 +296,29 @@ public final class Scenarios {
     return new Row(
         id,
         own(),
-        cost(creditsOnly, big),
+        isGiven ? costNotZero(creditsOnly) : cost(creditsOnly, big),
         chance(5) ? Optional.empty() : Optional.of(target),
-        isGiven ? Optional.of(given(target)) : Optional.empty(),
+        isGiven ? Optional.of(given()) : Optional.empty(),
         isRetained,
         chance(70) ? Optional.of(pick(SERVICES)) : Optional.empty());
   }
 
-  private String given(String target) {
+  private String given() {
     int kind = random.nextInt(10);
     if (kind < 2) {
       return pick(List.of("platform:", "cost-center:")) + pick(UNKNOWN);
     }
     String named = kind < 5 ? "platform:" + pick(platformIds) : anyCenter();
-    return named.equals(target) ? anyCenter() : named;
+    return named;
+  }
+
+  /**
+   * A cost of at least one unit: whether a charge of nothing that names an unknown consumer makes a
+   * run fail, where the policy says so, the spec leaves open.
+   */
+  private BigDecimal costNotZero(boolean creditsOnly) {
+    BigInteger units = BigInteger.valueOf(1 + random.nextInt(100_000));
+    return new BigDecimal(creditsOnly || chance(30) ? units.negate() : units, scale);
   }
 
   private BigDecimal cost(boolean creditsOnly, boolean big) {
@@ -356,9 +366,8 @@ public final class Scenarios {
     uses.add(use);
     if (chance(15)) {
       BigDecimal back = chance(50) ? quantity : quantity.divide(BigDecimal.valueOf(2));
-      uses.add(
-          new Use(
-              "use " + uses.size(), platform, consumer, back.negate(), use.unit(), own, "usage-2"));
+      uses.add(new Use(
+          "use " + uses.size(), platform, consumer, back.negate(), use.unit(), own, "usage-2"));
     }
   }
 
