@@ -14,7 +14,6 @@ import io.costledger.core.bill.BillRule;
 import io.costledger.core.bill.RowCondition;
 import io.costledger.core.bill.RowField;
 import io.costledger.core.delivery.Delivery;
-import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
@@ -22,6 +21,7 @@ import io.costledger.core.policy.Policy;
 import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
+import io.costledger.invariants.AuditedRun;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,13 +31,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Service departments of textbooks as platforms, production departments as cost centers. A step
- * down is a cascade once the use that it ignores is left out.
+ * down is a cascade once the use that it ignores is left out. Amounts are kept to 11 decimals and
+ * settled in cents.
  */
 class PublishedServiceDepartmentsTest {
   private static final Period YEAR = Period.parse("2024-01-01T00:00:00Z/2025-01-01T00:00:00Z");
 
   private final Policy.Builder policy = Policy.builder("textbook")
-      .unit(LedgerUnit.of(CurrencyUnit.USD, 2))
+      .unit(LedgerUnit.of(CurrencyUnit.USD, 11))
       .basis(Basis.BILLED)
       .grain(Grain.of(YEAR))
       .costCenters("overhead");
@@ -54,9 +55,9 @@ class PublishedServiceDepartmentsTest {
     production("P1", "150000").production("P2", "205000");
     service("S1", "21000").use("S1", "P1", 55).use("S1", "P2", 35);
     service("S2", "15000").use("S2", "P1", 30).use("S2", "P2", 65);
-    Run run = run();
-    assertThat(units(run, "P1")).isEqualTo("167570.18");
-    assertThat(units(run, "P2")).isEqualTo("223429.82");
+    AuditedRun run = run();
+    assertThat(cents(run, "P1")).isEqualTo("167570.18");
+    assertThat(cents(run, "P2")).isEqualTo("223429.82");
   }
 
   /** The same case, stepping down from S1: 166,950 and 224,050 exactly. */
@@ -65,9 +66,9 @@ class PublishedServiceDepartmentsTest {
     production("P1", "150000").production("P2", "205000");
     service("S1", "21000").use("S1", "P1", 55).use("S1", "P2", 35).passOn("S1", "S2", 10);
     service("S2", "15000").use("S2", "P1", 30).use("S2", "P2", 65);
-    Run run = run();
-    assertThat(units(run, "P1")).isEqualTo("166950.00");
-    assertThat(units(run, "P2")).isEqualTo("224050.00");
+    AuditedRun run = run();
+    assertThat(cents(run, "P1")).isEqualTo("166950.00");
+    assertThat(cents(run, "P2")).isEqualTo("224050.00");
   }
 
   /** The same case, stepping down from S2: 167,791.67 and 223,208.33 to the cent. */
@@ -76,9 +77,9 @@ class PublishedServiceDepartmentsTest {
     production("P1", "150000").production("P2", "205000");
     service("S2", "15000").use("S2", "P1", 30).use("S2", "P2", 65).passOn("S2", "S1", 5);
     service("S1", "21000").use("S1", "P1", 55).use("S1", "P2", 35);
-    Run run = run();
-    assertThat(units(run, "P1")).isEqualTo("167791.67");
-    assertThat(units(run, "P2")).isEqualTo("223208.33");
+    AuditedRun run = run();
+    assertThat(cents(run, "P1")).isEqualTo("167791.67");
+    assertThat(cents(run, "P2")).isEqualTo("223208.33");
   }
 
   /**
@@ -92,13 +93,17 @@ class PublishedServiceDepartmentsTest {
     use("Maintenance", "Developing", 3000);
     service("Personnel", "24000").use("Personnel", "Printing", 500);
     use("Personnel", "Developing", 2000);
-    Run run = run();
-    assertThat(moved(run, platform("Maintenance"), costCenter("Printing"))).isEqualTo("2500.00");
-    assertThat(moved(run, platform("Maintenance"), costCenter("Developing"))).isEqualTo("7500.00");
-    assertThat(moved(run, platform("Personnel"), costCenter("Printing"))).isEqualTo("4800.00");
-    assertThat(moved(run, platform("Personnel"), costCenter("Developing"))).isEqualTo("19200.00");
-    assertThat(units(run, "Printing")).isEqualTo("7300.00");
-    assertThat(units(run, "Developing")).isEqualTo("26700.00");
+    AuditedRun run = run();
+    assertThat(moved(run, platform("Maintenance"), costCenter("Printing")))
+        .isEqualByComparingTo("2500.00");
+    assertThat(moved(run, platform("Maintenance"), costCenter("Developing")))
+        .isEqualByComparingTo("7500.00");
+    assertThat(moved(run, platform("Personnel"), costCenter("Printing")))
+        .isEqualByComparingTo("4800.00");
+    assertThat(moved(run, platform("Personnel"), costCenter("Developing")))
+        .isEqualByComparingTo("19200.00");
+    assertThat(cents(run, "Printing")).isEqualTo("7300.00");
+    assertThat(cents(run, "Developing")).isEqualTo("26700.00");
   }
 
   /**
@@ -112,15 +117,16 @@ class PublishedServiceDepartmentsTest {
     use("Maintenance", "Building A", 5).use("Maintenance", "Building B", 3);
     service("Cafeteria", "160000").use("Cafeteria", "Building A", 1);
     use("Cafeteria", "Building B", 1);
-    Run run = run();
+    AuditedRun run = run();
     Account cafeteria = platform("Cafeteria");
-    assertThat(moved(run, platform("Maintenance"), cafeteria)).isEqualTo("40000.00");
+    assertThat(moved(run, platform("Maintenance"), cafeteria)).isEqualByComparingTo("40000.00");
     assertThat(moved(run, platform("Maintenance"), costCenter("Building A")))
-        .isEqualTo("100000.00");
-    assertThat(moved(run, platform("Maintenance"), costCenter("Building B"))).isEqualTo("60000.00");
-    BigDecimal passedOn = new BigDecimal(moved(run, cafeteria, costCenter("Building A")))
-        .add(new BigDecimal(moved(run, cafeteria, costCenter("Building B"))));
-    assertThat(passedOn).isEqualTo("200000.00");
+        .isEqualByComparingTo("100000.00");
+    assertThat(moved(run, platform("Maintenance"), costCenter("Building B")))
+        .isEqualByComparingTo("60000.00");
+    BigDecimal passedOn = moved(run, cafeteria, costCenter("Building A"))
+        .add(moved(run, cafeteria, costCenter("Building B")));
+    assertThat(passedOn).isEqualByComparingTo("200000.00");
   }
 
   /**
@@ -134,10 +140,13 @@ class PublishedServiceDepartmentsTest {
     service("information", "1200000").passOn("information", "building", 10);
     use("information", "finishing", 30).use("information", "other", 60);
     service("building", "550000").use("building", "finishing", 60).use("building", "other", 40);
-    Run run = run();
-    assertThat(moved(run, platform("information"), platform("building"))).isEqualTo("120000.00");
-    assertThat(moved(run, platform("information"), costCenter("finishing"))).isEqualTo("360000.00");
-    assertThat(moved(run, platform("building"), costCenter("finishing"))).isEqualTo("402000.00");
+    AuditedRun run = run();
+    assertThat(moved(run, platform("information"), platform("building")))
+        .isEqualByComparingTo("120000.00");
+    assertThat(moved(run, platform("information"), costCenter("finishing")))
+        .isEqualByComparingTo("360000.00");
+    assertThat(moved(run, platform("building"), costCenter("finishing")))
+        .isEqualByComparingTo("402000.00");
   }
 
   // ---- the words of the tables
@@ -176,7 +185,7 @@ class PublishedServiceDepartmentsTest {
     return this;
   }
 
-  private Run run() {
+  private AuditedRun run() {
     for (AccountKind kind : List.of(AccountKind.PLATFORM, AccountKind.COST_CENTER)) {
       RowField field = RowField.column(kind.text());
       policy.addBillRules(BillRule.builder()
@@ -189,19 +198,23 @@ class PublishedServiceDepartmentsTest {
         Delivery.builder().id("workbook").source("bill").sha256("0".repeat(64)).build();
     RunInputs inputs = RunInputs.of(Bill.of(delivery, bill), usage.build(), List.of(delivery));
     return Chargeback.of(policy.build().resolve())
-        .run(inputs, Instant.parse("2025-01-02T00:00:00Z"))
-        .run();
+        .run(inputs, Instant.parse("2025-01-02T00:00:00Z"));
   }
 
-  private static String units(Run run, String department) {
-    return new BigDecimal(run.balances().get(costCenter(department)), 2).toPlainString();
+  /** What a department bears in cents, settled so that all departments sum to the bill. */
+  private static BigDecimal cents(AuditedRun run, String department) {
+    return Settlement.statement(run)
+        .lines()
+        .detect(line -> line.account().equals(costCenter(department)))
+        .settled()
+        .getAmount();
   }
 
-  private static String moved(Run run, Account from, Account to) {
-    return run.entries()
+  private static BigDecimal moved(AuditedRun run, Account from, Account to) {
+    return run.run()
+        .entries()
         .detect(entry -> entry.from().equals(from) && entry.to().equals(to))
         .amount()
-        .getAmount()
-        .toPlainString();
+        .getAmount();
   }
 }
