@@ -24,6 +24,27 @@ public sealed interface AccountNaming {
   AccountKind kind();
 
   /**
+   * Names the same account for every row.
+   *
+   * @param account a platform or a cost center
+   * @return the naming
+   */
+  static AccountNaming always(Account account) {
+    return new Fixed(account);
+  }
+
+  /**
+   * Reads the id from a field of the row, as it stands there.
+   *
+   * @param kind {@code PLATFORM} or {@code COST_CENTER}
+   * @param field where the id stands
+   * @return the naming
+   */
+  static AccountNaming from(AccountKind kind, RowField field) {
+    return new FromField(kind, field, List.of(), Map.of());
+  }
+
+  /**
    * The same account for every row.
    *
    * @param account a platform or a cost center
