@@ -1,11 +1,36 @@
 package io.costledger.allocation;
 
+import io.costledger.allocation.apportion.Apportionment;
+import io.costledger.core.Invalid;
+import io.costledger.core.attribution.AttributionGraph;
+import io.costledger.core.attribution.CyclicAttributionException;
+import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.Fault;
+import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.RunInputs;
+import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.ResolvedPolicy;
+import io.costledger.core.time.Period;
+import io.costledger.core.usage.UsageBatch;
+import io.costledger.invariants.Audit;
 import io.costledger.invariants.AuditedRun;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.collections.api.factory.Lists;
 
-/** The run: one pure function from a resolved policy and its inputs to an audited ledger. */
+/**
+ * The run: one pure function from a resolved policy and its inputs to an audited ledger. The same
+ * inputs give the same units in any order of records.
+ *
+ * <p>Example: {@code Chargeback.of(policy.resolve()).run(RunInputs.of(bill, usage, deliveries),
+ * recordedAt).run().entries()}.
+ */
 public final class Chargeback {
   private final ResolvedPolicy policy;
 
@@ -26,12 +51,118 @@ public final class Chargeback {
   /**
    * Returns the audited run of some inputs.
    *
-   * @param inputs bill and usage
+   * @param inputs bill and usage; the bill's source must be the policy's, and every usage record's
+   *     delivery one of the inputs'
    * @param recordedAt when the run is recorded; the library reads no clock
    * @return the audited run
+   * @throws RunRefusedException if the inputs can't be allocated or the policy says that their
+   *     faults stop a run; it carries every offence
+   * @throws io.costledger.invariants.AuditFailedException if the run breaks a law: a defect of this
+   *     library or of a model
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public AuditedRun run(RunInputs inputs, Instant recordedAt) {
-    throw new IllegalStateException(policy + " " + inputs + " " + recordedAt);
+    requireFit(inputs);
+    BillBooking bill = BillBooking.of(policy, inputs.bill());
+    UsageCounting usage = UsageCounting.of(policy, inputs.usage());
+    List<String> offences = new ArrayList<>(bill.problems());
+    PoolUsages pools = new PoolUsages(usage.summary(), inputs);
+    Map<Period, Map<String, PoolPlan>> plans = new LinkedHashMap<>();
+    for (PeriodPolicy inPeriod : policy.periods()) {
+      Map<String, PoolPlan> byPlatform = new TreeMap<>();
+      for (PeriodPolicy.Terms terms : inPeriod.platforms().values()) {
+        List<String> negative = pools.negativeSums(inPeriod.period(), terms);
+        offences.addAll(negative);
+        if (negative.isEmpty()) {
+          byPlatform.put(terms.platform(), pools.plan(inPeriod, terms, bill));
+        }
+      }
+      plans.put(inPeriod.period(), byPlatform);
+    }
+    Map<Period, AttributionGraph> graphs = graphs(plans, offences);
+    refuse(offences);
+
+    String id = RunId.of(policy, inputs);
+    EntryBook book = new EntryBook(id, policy);
+    List<Fault> faults = new ArrayList<>(bill.faults());
+    faults.addAll(usage.faults());
+    List<String> failures = new ArrayList<>();
+    bill.bookInto(book);
+    for (Map.Entry<Period, AttributionGraph> graph : graphs.entrySet()) {
+      Cascade cascade = new Cascade(
+          book,
+          policy.declared().unit(),
+          Apportionment.of(policy.declared().apportionment()),
+          graph.getValue().resolve(),
+          Maps.get(plans, graph.getKey()),
+          inputs.bill().delivery().id());
+      cascade.bookGiven(bill.given(graph.getKey()));
+      cascade.passOn();
+      faults.addAll(cascade.faults());
+      failures.addAll(cascade.failures());
+    }
+    faults.sort(Fault.ORDER);
+    for (Fault fault : faults) {
+      if (policy.declared().blocking().contains(fault.reason())) {
+        failures.add(fault.message());
+      }
+    }
+    refuse(failures);
+    return Audit.standard()
+        .audit(Run.builder()
+            .id(id)
+            .recordedAt(recordedAt)
+            .policy(policy)
+            .inputs(inputs)
+            .entries(Lists.immutable.ofAll(book.entries()))
+            .faults(Lists.immutable.ofAll(faults))
+            .rounding(Lists.immutable.ofAll(bill.rounding()))
+            .billPlacements(Lists.immutable.ofAll(bill.placements()))
+            .usagePlacements(usage.placements())
+            .build());
+  }
+
+  private static Map<Period, AttributionGraph> graphs(
+      Map<Period, Map<String, PoolPlan>> plans, List<String> offences) {
+    Map<Period, AttributionGraph> graphs = new LinkedHashMap<>();
+    plans.forEach((period, byPlatform) -> {
+      Map<String, Set<String>> charged = new TreeMap<>();
+      byPlatform.forEach((platform, plan) -> charged.put(platform, plan.chargedPlatforms()));
+      AttributionGraph graph = AttributionGraph.of(period, charged);
+      List<List<String>> cycles = graph.cycles();
+      if (!cycles.isEmpty()) {
+        offences.addAll(new CyclicAttributionException(period, cycles).offences());
+      }
+      graphs.put(period, graph);
+    });
+    return graphs;
+  }
+
+  private void refuse(List<String> offences) {
+    if (!offences.isEmpty()) {
+      throw new RunRefusedException(policy.declared().name(), offences);
+    }
+  }
+
+  private void requireFit(RunInputs inputs) {
+    String source = inputs.bill().delivery().source();
+    if (!source.equals(policy.declared().billSource())) {
+      throw Invalid.argument(
+          "bill source", source, "the policy's is " + policy.declared().billSource());
+    }
+    Set<String> known = new HashSet<>();
+    for (Delivery delivery : inputs.usageDeliveries()) {
+      if (!known.add(delivery.id())) {
+        throw Invalid.argument("usage delivery", delivery.id(), "must be given once");
+      }
+    }
+    UsageBatch usage = inputs.usage();
+    for (int i = 0; i < usage.size(); i++) {
+      if (!known.contains(usage.delivery(i))) {
+        throw Invalid.argument(
+            "delivery of usage record '" + usage.id(i) + "'",
+            usage.delivery(i),
+            "must be one of the inputs' deliveries");
+      }
+    }
   }
 }

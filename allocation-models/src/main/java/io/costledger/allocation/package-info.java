@@ -1,6 +1,6 @@
 /**
- * The verbs: how cost is booked, weighed and passed on. Start with {@code
- * io.costledger.allocation.Chargeback}; {@code Settlement} makes
+ * The verbs: how cost is booked, weighed and passed on. Start with {@link
+ * io.costledger.allocation.Chargeback}; {@link io.costledger.allocation.Settlement} makes
  * statements of a run.
  */
 @NullMarked

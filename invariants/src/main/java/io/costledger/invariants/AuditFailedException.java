@@ -11,7 +11,9 @@ public final class AuditFailedException extends LedgerException {
   AuditFailedException(String runId, AuditReport report) {
     super(
         "Run " + runId + " must not be published",
-        report.violations().stream().map(v -> v.invariant() + ": " + v.message()).toList());
+        report.violations().stream()
+            .map(v -> v.invariant() + ": " + v.message())
+            .toList());
     this.report = report;
   }
 

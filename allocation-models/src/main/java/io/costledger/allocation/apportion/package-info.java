@@ -1,5 +1,5 @@
 /**
- * Splitting whole units by whole weights without losing one. Start with {@code
+ * Splitting whole units by whole weights without losing one. Start with {@link
  * io.costledger.allocation.apportion.Apportionment}.
  */
 @NullMarked

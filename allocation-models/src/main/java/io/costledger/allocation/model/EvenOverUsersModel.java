@@ -13,14 +13,11 @@ record EvenOverUsersModel() implements AllocationModel {
   @Override
   public Weights weights(PoolUsage usage) {
     Map<Account, BigInteger> weights = new HashMap<>();
-    usage
-        .quantities()
-        .forEach(
-            (consumer, byUnit) -> {
-              if (byUnit.values().stream().anyMatch(quantity -> quantity.signum() > 0)) {
-                weights.put(consumer, BigInteger.ONE);
-              }
-            });
+    usage.quantities().forEach((consumer, byUnit) -> {
+      if (byUnit.values().stream().anyMatch(quantity -> quantity.signum() > 0)) {
+        weights.put(consumer, BigInteger.ONE);
+      }
+    });
     return Weights.ofWhole(weights);
   }
 

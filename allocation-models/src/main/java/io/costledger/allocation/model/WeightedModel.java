@@ -24,31 +24,25 @@ final class WeightedModel implements AllocationModel {
     if (copy.isEmpty()) {
       throw Invalid.argument("rates", "{}", "must name a unit");
     }
-    copy.forEach(
-        (unit, rate) -> {
-          Account.requireId("unit", unit);
-          if (rate.signum() < 0) {
-            throw Invalid.argument("rate", rate + " of " + unit, "must be 0 or more");
-          }
-        });
+    copy.forEach((unit, rate) -> {
+      Account.requireId("unit", unit);
+      if (rate.signum() < 0) {
+        throw Invalid.argument("rate", rate + " of " + unit, "must be 0 or more");
+      }
+    });
     this.rates = Collections.unmodifiableNavigableMap(copy);
   }
 
   @Override
   public Weights weights(PoolUsage usage) {
     Map<Account, Ratio> weights = new HashMap<>();
-    usage
-        .quantities()
-        .forEach(
-            (consumer, byUnit) -> {
-              Ratio sum = Ratio.ZERO;
-              for (Map.Entry<String, Ratio> rate : rates.entrySet()) {
-                sum =
-                    sum.plus(
-                        rate.getValue().times(Ratio.of(usage.quantity(consumer, rate.getKey()))));
-              }
-              weights.put(consumer, sum);
-            });
+    usage.quantities().forEach((consumer, byUnit) -> {
+      Ratio sum = Ratio.ZERO;
+      for (Map.Entry<String, Ratio> rate : rates.entrySet()) {
+        sum = sum.plus(rate.getValue().times(Ratio.of(usage.quantity(consumer, rate.getKey()))));
+      }
+      weights.put(consumer, sum);
+    });
     return Weights.ofRatios(weights);
   }
 

@@ -28,18 +28,19 @@ public final class AttributionGraph {
    * Returns the graph of given edges.
    *
    * @param period the grain period
-   * @param charged every platform, with the platforms that it charges; each of these is a key too
+   * @param charged every platform, with the platforms that it charges; each of these is a key too;
+   *     use of itself is dropped (SPEC 5.3)
    * @return the graph
    */
   public static AttributionGraph of(
       Period period, Map<String, ? extends Iterable<String>> charged) {
     NavigableMap<String, NavigableSet<String>> copy = new TreeMap<>(CodePoints.ORDER);
-    charged.forEach(
-        (platform, consumers) -> {
-          NavigableSet<String> to = new TreeSet<>(CodePoints.ORDER);
-          consumers.forEach(to::add);
-          copy.put(platform, to);
-        });
+    charged.forEach((platform, consumers) -> {
+      NavigableSet<String> to = new TreeSet<>(CodePoints.ORDER);
+      consumers.forEach(to::add);
+      to.remove(platform);
+      copy.put(platform, to);
+    });
     return new AttributionGraph(period, copy);
   }
 
@@ -84,13 +85,12 @@ public final class AttributionGraph {
     charged.values().forEach(to -> to.forEach(q -> waiting.merge(q, 1, Integer::sum)));
     Map<String, Integer> tiers = new TreeMap<>(CodePoints.ORDER);
     List<String> order = new ArrayList<>();
-    waiting.forEach(
-        (platform, count) -> {
-          if (count == 0) {
-            order.add(platform);
-            tiers.put(platform, 0);
-          }
-        });
+    waiting.forEach((platform, count) -> {
+      if (count == 0) {
+        order.add(platform);
+        tiers.put(platform, 0);
+      }
+    });
     for (int i = 0; i < order.size(); i++) {
       String platform = order.get(i);
       int below = tiers.getOrDefault(platform, 0) + 1;

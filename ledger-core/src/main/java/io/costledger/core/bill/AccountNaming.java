@@ -17,6 +17,34 @@ public sealed interface AccountNaming {
   Optional<Account> nameFor(BillRecord row);
 
   /**
+   * Returns the kind of account that is named.
+   *
+   * @return {@code PLATFORM} or {@code COST_CENTER}
+   */
+  AccountKind kind();
+
+  /**
+   * Names the same account for every row.
+   *
+   * @param account a platform or a cost center
+   * @return the naming
+   */
+  static AccountNaming always(Account account) {
+    return new Fixed(account);
+  }
+
+  /**
+   * Reads the id from a field of the row, as it stands there.
+   *
+   * @param kind {@code PLATFORM} or {@code COST_CENTER}
+   * @param field where the id stands
+   * @return the naming
+   */
+  static AccountNaming from(AccountKind kind, RowField field) {
+    return new FromField(kind, field, List.of(), Map.of());
+  }
+
+  /**
    * The same account for every row.
    *
    * @param account a platform or a cost center
@@ -25,6 +53,11 @@ public sealed interface AccountNaming {
     @Override
     public Optional<Account> nameFor(BillRecord row) {
       return Optional.of(account);
+    }
+
+    @Override
+    public AccountKind kind() {
+      return account.kind();
     }
   }
 
@@ -55,6 +88,20 @@ public sealed interface AccountNaming {
           .map(text -> table.getOrDefault(text, text))
           .filter(text -> !text.isEmpty())
           .map(id -> new Account(kind, id));
+    }
+
+    /** Texts quoted, the table in the order of keys, so that equal namings print alike. */
+    @Override
+    public String toString() {
+      return "FromField[kind="
+          + kind
+          + ", field="
+          + Quoted.field(field)
+          + ", endings="
+          + Quoted.sorted(endings)
+          + ", table="
+          + Quoted.sorted(table)
+          + "]";
     }
 
     private String taken(String text) {

@@ -2,6 +2,7 @@ package io.costledger.core.bill;
 
 import io.costledger.core.ValueStyle;
 import io.costledger.core.account.Account;
+import io.costledger.core.money.ExactNumber;
 import io.costledger.core.money.Measure;
 import io.costledger.core.time.Period;
 import java.math.BigDecimal;
@@ -68,6 +69,25 @@ public interface BillRecord {
   @Value.Check
   default void check() {
     Account.requireId("bill record id", id());
+  }
+
+  /**
+   * Returns a record without tags.
+   *
+   * @param id the id, not empty
+   * @param chargePeriod the charge period
+   * @param cost the exact cost as text, such as {@code "12.50"}
+   * @param columns FOCUS column name to text
+   * @return the record
+   * @throws IllegalArgumentException if the id is empty or the cost is no number (SPEC 2.4)
+   */
+  static BillRecord of(String id, Period chargePeriod, String cost, Map<String, String> columns) {
+    return builder()
+        .id(id)
+        .chargePeriod(chargePeriod)
+        .cost(ExactNumber.parse(cost))
+        .columns(columns)
+        .build();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.costledger.core.delivery;
 
 import io.costledger.core.Invalid;
+import io.costledger.core.Sha256;
 import io.costledger.core.ValueStyle;
 import io.costledger.core.account.Account;
 import io.costledger.core.time.Period;
@@ -73,6 +74,18 @@ public interface Delivery {
     if (!sha256().matches("[0-9a-f]{64}")) {
       throw Invalid.argument("delivery digest", sha256(), "must be 64 lower-case hex digits");
     }
+  }
+
+  /**
+   * Returns the delivery of some content.
+   *
+   * @param source where it comes from, not empty
+   * @param id its id, not empty
+   * @param content the bytes whose digest identifies what was delivered
+   * @return the delivery, with the SHA-256 of the content
+   */
+  static Delivery of(String source, String id, byte[] content) {
+    return builder().source(source).id(id).sha256(Sha256.hex(content)).build();
   }
 
   /**

@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param record the record's id
  * @param chargePeriod the grain period that contains the record's own; its own if none does
  * @param to the account that the bill was booked to
- * @param given where a given charge went on to from its platform; else empty
+ * @param given who bears a given charge of a platform: the consumer that the record names, declared
+ *     or not, or the owner of what is retained; else empty
+ * @param retained whether the platform keeps the charge for itself
  * @param measure charge or credit
  * @param units the whole units booked, possibly 0
  * @param rounding what the ledger's scale could not hold: cost = units + rounding, exactly
@@ -25,6 +27,7 @@ public record BillPlacement(
     Period chargePeriod,
     Account to,
     Optional<Account> given,
+    boolean retained,
     Measure measure,
     BigInteger units,
     BigDecimal rounding,

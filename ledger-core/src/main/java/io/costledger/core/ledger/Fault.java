@@ -19,15 +19,13 @@ import org.immutables.value.Value;
 @ValueStyle
 public interface Fault {
   /** The stated order of faults: reason, period, platform, consumer, record, measure, message. */
-  Comparator<Fault> ORDER =
-      Comparator.comparing(Fault::reason)
-          .thenComparing(Fault::chargePeriod)
-          .thenComparing(fault -> fault.platform().orElse(""), CodePoints.ORDER)
-          .thenComparing(
-              fault -> fault.consumer().map(Account::toString).orElse(""), CodePoints.ORDER)
-          .thenComparing(fault -> fault.record().orElse(""), CodePoints.ORDER)
-          .thenComparing(fault -> fault.measure().map(Enum::name).orElse(""))
-          .thenComparing(Fault::message, CodePoints.ORDER);
+  Comparator<Fault> ORDER = Comparator.comparing(Fault::reason)
+      .thenComparing(Fault::chargePeriod)
+      .thenComparing(fault -> fault.platform().orElse(""), CodePoints.ORDER)
+      .thenComparing(fault -> fault.consumer().map(Account::toString).orElse(""), CodePoints.ORDER)
+      .thenComparing(fault -> fault.record().orElse(""), CodePoints.ORDER)
+      .thenComparing(fault -> fault.measure().map(Enum::name).orElse(""))
+      .thenComparing(Fault::message, CodePoints.ORDER);
 
   /**
    * Returns why.

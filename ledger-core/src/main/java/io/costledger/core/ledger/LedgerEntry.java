@@ -26,13 +26,12 @@ public interface LedgerEntry {
    * The stated order of entries: charge period, posting period, from, to, measure, kind. No two
    * entries of one run are equal in it.
    */
-  Comparator<LedgerEntry> ORDER =
-      Comparator.comparing(LedgerEntry::chargePeriod)
-          .thenComparing(LedgerEntry::postingPeriod)
-          .thenComparing(LedgerEntry::from)
-          .thenComparing(LedgerEntry::to)
-          .thenComparing(LedgerEntry::measure)
-          .thenComparing(LedgerEntry::kind);
+  Comparator<LedgerEntry> ORDER = Comparator.comparing(LedgerEntry::chargePeriod)
+      .thenComparing(LedgerEntry::postingPeriod)
+      .thenComparing(LedgerEntry::from)
+      .thenComparing(LedgerEntry::to)
+      .thenComparing(LedgerEntry::measure)
+      .thenComparing(LedgerEntry::kind);
 
   /**
    * Returns the id of the run that booked the entry.

@@ -67,6 +67,9 @@ final class PolicyResolver {
       }
     }
     for (Platform platform : policy.platforms()) {
+      if (platform.id().equals("bill")) {
+        mistake(path(platform), "platform", "bill", "unallocated:bill is the bill's own account");
+      }
       if (!declared.add(Account.platform(platform.id()))) {
         mistake(path(platform), "platform", platform.id(), "is declared twice");
       }
@@ -79,7 +82,7 @@ final class PolicyResolver {
       String path = "bill.rules[" + i + "]";
       naming(path + ".to", rule.to());
       rule.consumer().ifPresent(consumer -> naming(path + ".consumer", consumer));
-      boolean toPlatform = kind(rule.to()) == AccountKind.PLATFORM;
+      boolean toPlatform = rule.to().kind() == AccountKind.PLATFORM;
       if (rule.consumer().isPresent() && !toPlatform) {
         mistake(
             path + ".consumer",
@@ -98,7 +101,7 @@ final class PolicyResolver {
   }
 
   private void naming(String path, AccountNaming naming) {
-    AccountKind kind = kind(naming);
+    AccountKind kind = naming.kind();
     if (kind != AccountKind.PLATFORM && kind != AccountKind.COST_CENTER) {
       mistake(path, "account", kind.text(), "must be a platform or a cost center");
     } else if (naming instanceof AccountNaming.Fixed fixed) {
@@ -106,18 +109,11 @@ final class PolicyResolver {
     }
   }
 
-  private static AccountKind kind(AccountNaming naming) {
-    return naming instanceof AccountNaming.Fixed fixed
-        ? fixed.account().kind()
-        : ((AccountNaming.FromField) naming).kind();
-  }
-
   private void checkPlatforms() {
     for (Platform platform : policy.platforms()) {
       String path = path(platform);
       for (Dated.Version<String> version : platform.owner().versions()) {
-        id(path + ".owner", "owner", version.value());
-        if (!version.value().isEmpty()) {
+        if (id(path + ".owner", "owner", version.value())) {
           requireDeclared(path + ".owner", Account.costCenter(version.value()));
         }
       }
@@ -131,15 +127,12 @@ final class PolicyResolver {
               "scale " + policy.unit().scale() + " can't hold it without rounding");
         }
       }
-      platform
-          .model()
-          .ifPresent(
-              model -> {
-                for (Dated.Version<AllocationModel> version : model.versions()) {
-                  new TreeSet<>(version.value().listedConsumers())
-                      .forEach(consumer -> requireDeclared(path + ".model", consumer));
-                }
-              });
+      platform.model().ifPresent(model -> {
+        for (Dated.Version<AllocationModel> version : model.versions()) {
+          new TreeSet<>(version.value().listedConsumers())
+              .forEach(consumer -> requireDeclared(path + ".model", consumer));
+        }
+      });
       new TreeMap<>(platform.unplaced())
           .forEach((reason, choice) -> unplaced(path, reason, choice));
     }
@@ -179,30 +172,22 @@ final class PolicyResolver {
       Optional<Retention> retention = over(path + ".retain", platform.retention(), period);
       Optional<AllocationModel> model =
           platform.model().flatMap(dated -> over(path + ".model", dated, period));
-      owner.ifPresent(
-          id -> requireEffective(path + ".owner", Account.costCenter(id), effective, period));
-      model.ifPresent(
-          m ->
-              new TreeSet<>(m.listedConsumers())
-                  .forEach(c -> requireEffective(path + ".model", c, effective, period)));
-      platform
-          .unplaced()
-          .forEach(
-              (reason, choice) -> {
-                if (choice instanceof Unplaced.Even even) {
-                  String where = path + ".unplaced." + reason;
-                  even.consumers().forEach(c -> requireEffective(where, c, effective, period));
-                }
-              });
-      if (owner.isPresent() && !owner.get().isEmpty() && retention.isPresent()) {
+      Optional<Account> ownerAccount = owner.filter(PolicyResolver::isId).map(Account::costCenter);
+      ownerAccount.ifPresent(
+          account -> requireEffective(path + ".owner", account, effective, period));
+      model.ifPresent(m -> new TreeSet<>(m.listedConsumers())
+          .forEach(c -> requireEffective(path + ".model", c, effective, period)));
+      platform.unplaced().forEach((reason, choice) -> {
+        if (choice instanceof Unplaced.Even even) {
+          String where = path + ".unplaced." + reason;
+          even.consumers().forEach(c -> requireEffective(where, c, effective, period));
+        }
+      });
+      if (ownerAccount.isPresent() && retention.isPresent()) {
         terms.put(
             platform.id(),
             new PeriodPolicy.Terms(
-                platform.id(),
-                Account.costCenter(owner.get()),
-                retention.get(),
-                model,
-                platform.unplaced()));
+                platform.id(), ownerAccount.get(), retention.get(), model, platform.unplaced()));
       }
     }
     return new PeriodPolicy(period, effective, terms);
@@ -245,12 +230,18 @@ final class PolicyResolver {
     }
   }
 
-  private void id(String path, String what, String id) {
+  private boolean id(String path, String what, String id) {
     try {
       Account.requireId(what, id);
+      return true;
     } catch (IllegalArgumentException e) {
       mistakes.add(new PolicyMistake(path, String.valueOf(e.getMessage())));
+      return false;
     }
+  }
+
+  private static boolean isId(String id) {
+    return !id.isEmpty() && CodePoints.isWellFormed(id);
   }
 
   private void mistake(String path, String what, Object value, String rule) {

@@ -29,12 +29,11 @@ public record PoolUsage(
   /** Copies the maps. */
   public PoolUsage {
     NavigableMap<Account, NavigableMap<String, BigDecimal>> copy = new TreeMap<>();
-    quantities.forEach(
-        (consumer, byUnit) -> {
-          NavigableMap<String, BigDecimal> units = new TreeMap<>(CodePoints.ORDER);
-          units.putAll(byUnit);
-          copy.put(consumer, Collections.unmodifiableNavigableMap(units));
-        });
+    quantities.forEach((consumer, byUnit) -> {
+      NavigableMap<String, BigDecimal> units = new TreeMap<>(CodePoints.ORDER);
+      units.putAll(byUnit);
+      copy.put(consumer, Collections.unmodifiableNavigableMap(units));
+    });
     quantities = Collections.unmodifiableNavigableMap(copy);
     directCosts = Collections.unmodifiableNavigableMap(new TreeMap<>(directCosts));
   }

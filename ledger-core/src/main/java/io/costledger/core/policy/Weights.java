@@ -31,15 +31,14 @@ public final class Weights {
    */
   public static Weights ofWhole(Map<Account, BigInteger> weights) {
     NavigableMap<Account, BigInteger> kept = new TreeMap<>();
-    weights.forEach(
-        (consumer, weight) -> {
-          if (weight.signum() < 0) {
-            throw Invalid.argument("weight", weight + " of " + consumer, "must be 0 or more");
-          }
-          if (weight.signum() > 0) {
-            kept.put(consumer, weight);
-          }
-        });
+    weights.forEach((consumer, weight) -> {
+      if (weight.signum() < 0) {
+        throw Invalid.argument("weight", weight + " of " + consumer, "must be 0 or more");
+      }
+      if (weight.signum() > 0) {
+        kept.put(consumer, weight);
+      }
+    });
     return new Weights(kept);
   }
 
@@ -53,7 +52,8 @@ public final class Weights {
   public static Weights ofDecimals(Map<Account, BigDecimal> weights) {
     int scale = 0;
     for (BigDecimal weight : weights.values()) {
-      scale = Math.max(scale, weight.signum() == 0 ? 0 : weight.stripTrailingZeros().scale());
+      scale =
+          Math.max(scale, weight.signum() == 0 ? 0 : weight.stripTrailingZeros().scale());
     }
     NavigableMap<Account, BigInteger> whole = new TreeMap<>();
     for (Map.Entry<Account, BigDecimal> entry : weights.entrySet()) {

@@ -129,9 +129,8 @@ public final class Dated<T> {
         return version.value();
       }
     }
-    boolean covered =
-        !period.start().isBefore(versions.getFirst().start())
-            && !period.end().isAfter(versions.getLast().end());
+    boolean covered = !period.start().isBefore(versions.getFirst().start())
+        && !period.end().isAfter(versions.getLast().end());
     throw Invalid.argument(
         "effective dates",
         period,

@@ -175,15 +175,14 @@ public final class UsageBatch {
    * @return the same record as a {@link UsageRecord}
    */
   public UsageRecord record(int index) {
-    UsageRecord.Builder builder =
-        UsageRecord.builder()
-            .id(id(index))
-            .platform(platform(index))
-            .consumer(consumer(index))
-            .quantity(quantity(index))
-            .unit(unit(index))
-            .chargePeriod(chargePeriod(index))
-            .delivery(delivery(index));
+    UsageRecord.Builder builder = UsageRecord.builder()
+        .id(id(index))
+        .platform(platform(index))
+        .consumer(consumer(index))
+        .quantity(quantity(index))
+        .unit(unit(index))
+        .chargePeriod(chargePeriod(index))
+        .delivery(delivery(index));
     for (int d = 0; d < dimensions.length; d++) {
       int text = dimensions[d][index];
       if (text > 0) {
@@ -277,8 +276,12 @@ public final class UsageBatch {
      * @param name the dimension's name
      * @param text its text
      * @return this builder
+     * @throws IllegalArgumentException if no record was added yet
      */
     public Builder dimension(String name, String text) {
+      if (size == 0) {
+        throw Invalid.argument("dimension", name, "must follow a record");
+      }
       int column = dimensionNames.indexOf(name);
       if (column < 0) {
         column = dimensionNames.size();

@@ -3,6 +3,7 @@ package io.costledger.core.usage;
 import io.costledger.core.Invalid;
 import io.costledger.core.ValueStyle;
 import io.costledger.core.account.Account;
+import io.costledger.core.money.ExactNumber;
 import io.costledger.core.time.Period;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -89,6 +90,38 @@ public interface UsageRecord {
     if (!consumer().isConsumer()) {
       throw Invalid.argument("consumer", consumer(), "must be a cost center or a platform");
     }
+  }
+
+  /**
+   * Returns a record without dimensions.
+   *
+   * @param id the id, not empty
+   * @param platform the id of the platform that was used
+   * @param consumer who used it, such as {@code cost-center:search}
+   * @param quantity the exact quantity as text, such as {@code "1.5"}
+   * @param unit the unit
+   * @param chargePeriod the charge period
+   * @param delivery the id of the delivery
+   * @return the record
+   * @throws IllegalArgumentException if a part is not what it must be
+   */
+  static UsageRecord of(
+      String id,
+      String platform,
+      String consumer,
+      String quantity,
+      String unit,
+      Period chargePeriod,
+      String delivery) {
+    return builder()
+        .id(id)
+        .platform(platform)
+        .consumer(Account.parseConsumer(consumer))
+        .quantity(ExactNumber.parse(quantity))
+        .unit(unit)
+        .chargePeriod(chargePeriod)
+        .delivery(delivery)
+        .build();
   }
 
   /**

@@ -55,10 +55,9 @@ public final class UsageSummary {
    * @param unit the unit
    */
   public record Key(Pool pool, Account consumer, String unit) implements Comparable<Key> {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::pool)
-            .thenComparing(Key::consumer)
-            .thenComparing(Key::unit, CodePoints.ORDER);
+    private static final Comparator<Key> ORDER = Comparator.comparing(Key::pool)
+        .thenComparing(Key::consumer)
+        .thenComparing(Key::unit, CodePoints.ORDER);
 
     /** By pool, then consumer, then unit. */
     @Override
@@ -176,12 +175,11 @@ public final class UsageSummary {
       NavigableMap<Key, BigDecimal> stripped = new TreeMap<>();
       sums.forEach((key, sum) -> stripped.put(key, sum.stripTrailingZeros()));
       NavigableMap<Pool, NavigableSet<String>> copied = new TreeMap<>();
-      deliveries.forEach(
-          (pool, ids) -> {
-            NavigableSet<String> copy = new TreeSet<>(CodePoints.ORDER);
-            copy.addAll(ids);
-            copied.put(pool, Collections.unmodifiableNavigableSet(copy));
-          });
+      deliveries.forEach((pool, ids) -> {
+        NavigableSet<String> copy = new TreeSet<>(CodePoints.ORDER);
+        copy.addAll(ids);
+        copied.put(pool, Collections.unmodifiableNavigableSet(copy));
+      });
       return new UsageSummary(stripped, copied);
     }
   }

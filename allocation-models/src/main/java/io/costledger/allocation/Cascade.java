@@ -1,0 +1,212 @@
+package io.costledger.allocation;
+
+import io.costledger.allocation.apportion.Apportionment;
+import io.costledger.core.Invalid;
+import io.costledger.core.account.Account;
+import io.costledger.core.attribution.ResolvedAttribution;
+import io.costledger.core.ledger.BillPlacement;
+import io.costledger.core.ledger.EntryKind;
+import io.costledger.core.ledger.Fault;
+import io.costledger.core.ledger.FaultReason;
+import io.costledger.core.money.LedgerUnit;
+import io.costledger.core.money.Measure;
+import io.costledger.core.policy.Retention;
+import io.costledger.core.policy.Unplaced;
+import io.costledger.core.time.Period;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Passes cost on through the platforms of one grain period, in the order of their tiers (SPEC 5.2).
+ * What a platform passes on, keeps, or fails to place is what came in, exactly. Last step of a run.
+ */
+final class Cascade {
+  private final EntryBook book;
+  private final LedgerUnit unit;
+  private final Apportionment apportionment;
+  private final ResolvedAttribution attribution;
+  private final Map<String, PoolPlan> plans;
+  private final String billDelivery;
+  private final List<Fault> faults = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
+
+  Cascade(
+      EntryBook book,
+      LedgerUnit unit,
+      Apportionment apportionment,
+      ResolvedAttribution attribution,
+      Map<String, PoolPlan> plans,
+      String billDelivery) {
+    this.book = book;
+    this.unit = unit;
+    this.apportionment = apportionment;
+    this.attribution = attribution;
+    this.plans = plans;
+    this.billDelivery = billDelivery;
+  }
+
+  /** What could not be placed in the ordinary way. */
+  List<Fault> faults() {
+    return faults;
+  }
+
+  /** What the policy says stops the run. */
+  List<String> failures() {
+    return failures;
+  }
+
+  void passOn() {
+    for (String platform : attribution.order()) {
+      PoolPlan plan = Maps.get(plans, platform);
+      for (Measure measure : Measure.values()) {
+        passOn(plan, measure);
+      }
+    }
+  }
+
+  /** Moves given charges on to those they name; comes before any platform passes cost on. */
+  void bookGiven(List<BillPlacement> given) {
+    Map<String, Map<Measure, BigInteger>> unknown = new TreeMap<>();
+    for (BillPlacement placement : given) {
+      Account bearer = placement.given().orElseThrow();
+      PoolPlan plan = Maps.get(plans, placement.to().id());
+      if (placement.fault().isPresent()) {
+        unknown
+            .computeIfAbsent(placement.to().id(), p -> new TreeMap<>())
+            .merge(placement.measure(), placement.units(), BigInteger::add);
+      } else {
+        EntryKind kind = placement.retained() ? EntryKind.RETAINED : EntryKind.DIRECT;
+        move(plan, bearer, placement.measure(), kind, placement.units())
+            .deliveries(List.of(billDelivery));
+      }
+    }
+    unknown.forEach((platform, byMeasure) -> byMeasure.forEach((measure, units) -> place(
+            Maps.get(plans, platform), measure, units, FaultReason.UNKNOWN_CONSUMER)
+        .forEach(draft -> draft.deliveries(List.of(billDelivery)))));
+  }
+
+  private void passOn(PoolPlan plan, Measure measure) {
+    BigInteger pool = book.balance(period(), plan.terms().account(), measure);
+    if (pool.signum() == 0) {
+      return;
+    }
+    BigInteger kept = retained(plan.terms().retention(), pool, measure);
+    move(plan, plan.terms().owner(), measure, EntryKind.RETAINED, kept);
+    BigInteger rest = pool.subtract(kept);
+    if (rest.signum() == 0) {
+      return;
+    }
+    if (plan.unplacedAll().isPresent()) {
+      FaultReason reason = plan.unplacedAll().get();
+      place(plan, measure, rest, reason);
+      report(plan, Optional.empty(), measure, rest, reason);
+    } else {
+      allocate(plan, measure, rest);
+    }
+  }
+
+  private void allocate(PoolPlan plan, Measure measure, BigInteger units) {
+    List<Account> consumers = List.copyOf(plan.weights().byConsumer().keySet());
+    List<BigInteger> shares =
+        apportionment.split(units, List.copyOf(plan.weights().byConsumer().values()));
+    BigInteger unknown = BigInteger.ZERO;
+    for (int i = 0; i < consumers.size(); i++) {
+      Account consumer = consumers.get(i);
+      BigInteger share = shares.get(i);
+      if (plan.unknown().contains(consumer)) {
+        unknown = unknown.add(share);
+        if (share.signum() != 0) {
+          report(plan, Optional.of(consumer), measure, share, FaultReason.UNKNOWN_CONSUMER);
+        }
+      } else {
+        byModel(plan, move(plan, consumer, measure, EntryKind.ALLOCATED, share))
+            .quantity(plan.singleQuantity(consumer), plan.singleUnit());
+      }
+    }
+    if (unknown.signum() != 0) {
+      place(plan, measure, unknown, FaultReason.UNKNOWN_CONSUMER)
+          .forEach(draft -> byModel(plan, draft));
+    }
+  }
+
+  /** Places what has no home as the platform's policy says; returns what was booked. */
+  private List<EntryBook.Draft> place(
+      PoolPlan plan, Measure measure, BigInteger units, FaultReason reason) {
+    Unplaced choice = plan.terms().unplaced(reason);
+    List<EntryBook.Draft> booked = new ArrayList<>();
+    if (choice instanceof Unplaced.Owner) {
+      booked.add(move(plan, plan.terms().owner(), measure, EntryKind.ALLOCATED, units));
+    } else if (choice instanceof Unplaced.Even even && !plan.standIns(even).isEmpty()) {
+      List<Account> standIns = plan.standIns(even);
+      List<BigInteger> ones = Collections.nCopies(standIns.size(), BigInteger.ONE);
+      List<BigInteger> shares = apportionment.split(units, ones);
+      for (int i = 0; i < shares.size(); i++) {
+        booked.add(move(plan, standIns.get(i), measure, EntryKind.ALLOCATED, shares.get(i)));
+      }
+    } else {
+      Account unallocated = Account.unallocated(plan.terms().platform());
+      booked.add(move(plan, unallocated, measure, EntryKind.UNALLOCATED, units));
+      if (choice instanceof Unplaced.Fail) {
+        failures.add(Invalid.message(
+            reason + " of " + plan.terms().account() + " in " + period(),
+            unit.decimalOf(units).toPlainString() + " " + unit.currency(),
+            "the policy says that the run fails"));
+      }
+    }
+    booked.forEach(draft -> draft.reason(reason));
+    return booked;
+  }
+
+  private void report(
+      PoolPlan plan,
+      Optional<Account> consumer,
+      Measure measure,
+      BigInteger units,
+      FaultReason reason) {
+    Account unallocated = Account.unallocated(plan.terms().platform());
+    Unplaced choice = plan.terms().unplaced(reason);
+    boolean elsewhere = choice instanceof Unplaced.Owner
+        || (choice instanceof Unplaced.Even even && !plan.standIns(even).isEmpty());
+    faults.add(Faults.pool(
+        plan.terms(),
+        period(),
+        reason,
+        consumer,
+        measure,
+        units,
+        elsewhere ? Optional.empty() : Optional.of(unallocated)));
+  }
+
+  private EntryBook.Draft byModel(PoolPlan plan, EntryBook.Draft draft) {
+    plan.terms().model().ifPresent(model -> draft.model(model.name(), model.version()));
+    return draft.deliveries(plan.deliveries());
+  }
+
+  private EntryBook.Draft move(
+      PoolPlan plan, Account to, Measure measure, EntryKind kind, BigInteger units) {
+    return book.move(new EntryBook.Key(period(), plan.terms().account(), to, measure, kind), units)
+        .tier(attribution.tier(plan.terms().platform()));
+  }
+
+  /** SPEC 4.1: sign(C) * floor(s * |C|) for a share; min(amount, C) of charges for an amount. */
+  private BigInteger retained(Retention retention, BigInteger pool, Measure measure) {
+    if (retention instanceof Retention.Share share) {
+      BigInteger kept =
+          pool.abs().multiply(share.share().numerator()).divide(share.share().denominator());
+      return pool.signum() < 0 ? kept.negate() : kept;
+    }
+    if (retention instanceof Retention.Amount amount && measure == Measure.CHARGE) {
+      return unit.unitsOf(amount.amount()).min(pool.abs());
+    }
+    return BigInteger.ZERO;
+  }
+
+  private Period period() {
+    return attribution.period();
+  }
+}

@@ -1,0 +1,93 @@
+package io.costledger.allocation;
+
+import io.costledger.core.account.Account;
+import io.costledger.core.account.AccountKind;
+import io.costledger.core.ledger.FaultReason;
+import io.costledger.core.policy.PeriodPolicy;
+import io.costledger.core.policy.PoolUsage;
+import io.costledger.core.policy.Unplaced;
+import io.costledger.core.policy.Weights;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How one platform's pool of one grain period will be placed, before any cost is known: who has
+ * weight, who of these is unknown, and what happens if nobody has. Both measures share it.
+ *
+ * @param terms what the policy says of the platform
+ * @param usage what its consumers used
+ * @param weights their weights, without the platform itself
+ * @param unknown who of them is not declared in the period
+ * @param unplacedAll why the whole pool can't be placed, if it can't
+ * @param deliveries the deliveries that the weights rest on
+ */
+record PoolPlan(
+    PeriodPolicy.Terms terms,
+    PoolUsage usage,
+    Weights weights,
+    Set<Account> unknown,
+    Optional<FaultReason> unplacedAll,
+    List<String> deliveries) {
+
+  static PoolPlan of(
+      PeriodPolicy inPeriod, PeriodPolicy.Terms terms, PoolUsage usage, List<String> deliveries) {
+    Weights weights = terms
+        .model()
+        .map(model -> model.weights(usage))
+        .orElse(Weights.ofWhole(java.util.Map.of()))
+        .only(consumer -> !consumer.equals(terms.account()));
+    Set<Account> unknown = new TreeSet<>(weights.byConsumer().keySet());
+    unknown.removeIf(inPeriod::knows);
+    Optional<FaultReason> unplacedAll = Optional.empty();
+    if (terms.model().isEmpty()) {
+      unplacedAll = Optional.of(FaultReason.NO_MODEL);
+    } else if (weights.isEmpty()) {
+      unplacedAll = Optional.of(FaultReason.NO_USAGE);
+    }
+    return new PoolPlan(terms, usage, weights, unknown, unplacedAll, deliveries);
+  }
+
+  /** The platforms that this one charges: those with weight, and those that stand in for others. */
+  Set<String> chargedPlatforms() {
+    Set<String> charged = new TreeSet<>();
+    for (Account consumer : weights.byConsumer().keySet()) {
+      if (consumer.kind() == AccountKind.PLATFORM && !unknown.contains(consumer)) {
+        charged.add(consumer.id());
+      }
+    }
+    Optional<FaultReason> reason = unplacedAll.isPresent() || unknown.isEmpty()
+        ? unplacedAll
+        : Optional.of(FaultReason.UNKNOWN_CONSUMER);
+    if (reason.isPresent() && terms.unplaced(reason.get()) instanceof Unplaced.Even even) {
+      standIns(even).stream()
+          .filter(consumer -> consumer.kind() == AccountKind.PLATFORM)
+          .forEach(consumer -> charged.add(consumer.id()));
+    }
+    return charged;
+  }
+
+  /** The named consumers of an even split, ascending by key, without the platform itself. */
+  List<Account> standIns(Unplaced.Even even) {
+    return even.consumers().stream()
+        .filter(c -> !c.equals(terms.account()))
+        .sorted()
+        .toList();
+  }
+
+  /** The only unit that the model reads, if it reads just one. */
+  Optional<String> singleUnit() {
+    return terms
+        .model()
+        .map(model -> model.units())
+        .filter(units -> !units.all() && units.named().size() == 1)
+        .map(units -> units.named().iterator().next());
+  }
+
+  /** A consumer's quantity in that unit. */
+  Optional<BigDecimal> singleQuantity(Account consumer) {
+    return singleUnit().map(unit -> usage.quantity(consumer, unit));
+  }
+}

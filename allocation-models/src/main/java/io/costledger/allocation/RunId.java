@@ -1,0 +1,35 @@
+package io.costledger.allocation;
+
+import io.costledger.core.Sha256;
+import io.costledger.core.account.CodePoints;
+import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.RunInputs;
+import io.costledger.core.policy.ResolvedPolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+
+/** The id of a run: a function of its definition and of the digests of its inputs. */
+final class RunId {
+  private RunId() {}
+
+  static String of(ResolvedPolicy policy, RunInputs inputs) {
+    StringBuilder text = new StringBuilder(policy.definition());
+    append(text, "bill", inputs.bill().delivery());
+    inputs
+        .usageDeliveries()
+        .toSortedList(Comparator.comparing(Delivery::id, CodePoints.ORDER))
+        .forEach(delivery -> append(text, "usage", delivery));
+    return "run-" + Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+  }
+
+  private static void append(StringBuilder text, String what, Delivery delivery) {
+    text.append(what)
+        .append('=')
+        .append(delivery.id().length())
+        .append(':')
+        .append(delivery.id())
+        .append(' ')
+        .append(delivery.sha256())
+        .append('\n');
+  }
+}

@@ -1,0 +1,17 @@
+package io.costledger.allocation;
+
+import io.costledger.core.LedgerException;
+import java.util.List;
+
+/**
+ * A run that can't be made from its inputs, or that its policy forbids; carries every offence:
+ * costs that the scale can't hold, then negative sums, then cycles; or, if there are none of these,
+ * the faults that the policy says stop a run.
+ */
+public final class RunRefusedException extends LedgerException {
+  private static final long serialVersionUID = 1L;
+
+  RunRefusedException(String policy, List<String> offences) {
+    super("The run of policy " + policy + " can't be made", offences);
+  }
+}
