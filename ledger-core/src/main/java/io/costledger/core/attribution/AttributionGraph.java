@@ -28,7 +28,8 @@ public final class AttributionGraph {
    * Returns the graph of given edges.
    *
    * @param period the grain period
-   * @param charged every platform, with the platforms that it charges; each of these is a key too
+   * @param charged every platform, with the platforms that it charges; each of these is a key too;
+   *     use of itself is dropped (SPEC 5.3)
    * @return the graph
    */
   public static AttributionGraph of(
@@ -37,6 +38,7 @@ public final class AttributionGraph {
     charged.forEach((platform, consumers) -> {
       NavigableSet<String> to = new TreeSet<>(CodePoints.ORDER);
       consumers.forEach(to::add);
+      to.remove(platform);
       copy.put(platform, to);
     });
     return new AttributionGraph(period, copy);

@@ -90,6 +90,20 @@ public sealed interface AccountNaming {
           .map(id -> new Account(kind, id));
     }
 
+    /** Texts quoted, the table in the order of keys, so that equal namings print alike. */
+    @Override
+    public String toString() {
+      return "FromField[kind="
+          + kind
+          + ", field="
+          + Quoted.field(field)
+          + ", endings="
+          + Quoted.sorted(endings)
+          + ", table="
+          + Quoted.sorted(table)
+          + "]";
+    }
+
     private String taken(String text) {
       String longest = "";
       for (String ending : endings) {

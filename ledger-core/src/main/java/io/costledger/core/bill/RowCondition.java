@@ -1,13 +1,12 @@
 package io.costledger.core.bill;
 
-import io.costledger.core.account.CodePoints;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A condition on a bill row. Texts are compared as given. A row without the field satisfies no
- * comparison, only {@code present: false} and {@code not}.
+ * comparison, only {@code present: false} and {@code not}. Equal conditions print alike and others
+ * differently, since the text is part of a policy's definition.
  */
 public sealed interface RowCondition {
   /**
@@ -37,6 +36,11 @@ public sealed interface RowCondition {
     public boolean matches(BillRecord row) {
       return field.of(row).isPresent() == present;
     }
+
+    @Override
+    public String toString() {
+      return "Present[field=" + Quoted.field(field) + ", present=" + present + "]";
+    }
   }
 
   /**
@@ -59,9 +63,7 @@ public sealed interface RowCondition {
     /** The texts in the order of keys, so that equal conditions print alike. */
     @Override
     public String toString() {
-      TreeSet<String> sorted = new TreeSet<>(CodePoints.ORDER);
-      sorted.addAll(values);
-      return "In[field=" + field + ", values=" + sorted + "]";
+      return "In[field=" + Quoted.field(field) + ", values=" + Quoted.sorted(values) + "]";
     }
   }
 
@@ -76,6 +78,11 @@ public sealed interface RowCondition {
     public boolean matches(BillRecord row) {
       return field.of(row).filter(text -> text.startsWith(prefix)).isPresent();
     }
+
+    @Override
+    public String toString() {
+      return "StartsWith[field=" + Quoted.field(field) + ", prefix=" + Quoted.text(prefix) + "]";
+    }
   }
 
   /**
@@ -88,6 +95,11 @@ public sealed interface RowCondition {
     @Override
     public boolean matches(BillRecord row) {
       return field.of(row).filter(text -> text.endsWith(suffix)).isPresent();
+    }
+
+    @Override
+    public String toString() {
+      return "EndsWith[field=" + Quoted.field(field) + ", suffix=" + Quoted.text(suffix) + "]";
     }
   }
 

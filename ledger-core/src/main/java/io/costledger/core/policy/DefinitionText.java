@@ -2,9 +2,11 @@ package io.costledger.core.policy;
 
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.bill.BillRule;
+import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.time.Dated;
 import java.util.Comparator;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -48,7 +50,17 @@ final class DefinitionText {
     dated("owner", platform.owner(), owner -> owner);
     dated("retention", platform.retention(), String::valueOf);
     platform.model().ifPresent(model -> dated("model", model, AllocationModel::describe));
-    line("unplaced", new TreeMap<>(platform.unplaced()));
+    new TreeMap<>(platform.unplaced()).forEach(this::unplaced);
+  }
+
+  /** One line per consumer of an even split, since an id may look like a list of ids. */
+  private void unplaced(FaultReason reason, Unplaced choice) {
+    line("unplaced", reason);
+    if (choice instanceof Unplaced.Even even) {
+      new TreeSet<>(even.consumers()).forEach(consumer -> line("even", consumer));
+    } else {
+      line("choice", choice);
+    }
   }
 
   private <T> void dated(String name, Dated<T> dated, Function<T, String> shown) {

@@ -112,8 +112,7 @@ final class PolicyResolver {
     for (Platform platform : policy.platforms()) {
       String path = path(platform);
       for (Dated.Version<String> version : platform.owner().versions()) {
-        id(path + ".owner", "owner", version.value());
-        if (!version.value().isEmpty()) {
+        if (id(path + ".owner", "owner", version.value())) {
           requireDeclared(path + ".owner", Account.costCenter(version.value()));
         }
       }
@@ -172,8 +171,9 @@ final class PolicyResolver {
       Optional<Retention> retention = over(path + ".retain", platform.retention(), period);
       Optional<AllocationModel> model =
           platform.model().flatMap(dated -> over(path + ".model", dated, period));
-      owner.ifPresent(
-          id -> requireEffective(path + ".owner", Account.costCenter(id), effective, period));
+      Optional<Account> ownerAccount = owner.filter(PolicyResolver::isId).map(Account::costCenter);
+      ownerAccount.ifPresent(
+          account -> requireEffective(path + ".owner", account, effective, period));
       model.ifPresent(m -> new TreeSet<>(m.listedConsumers())
           .forEach(c -> requireEffective(path + ".model", c, effective, period)));
       platform.unplaced().forEach((reason, choice) -> {
@@ -182,15 +182,11 @@ final class PolicyResolver {
           even.consumers().forEach(c -> requireEffective(where, c, effective, period));
         }
       });
-      if (owner.isPresent() && !owner.get().isEmpty() && retention.isPresent()) {
+      if (ownerAccount.isPresent() && retention.isPresent()) {
         terms.put(
             platform.id(),
             new PeriodPolicy.Terms(
-                platform.id(),
-                Account.costCenter(owner.get()),
-                retention.get(),
-                model,
-                platform.unplaced()));
+                platform.id(), ownerAccount.get(), retention.get(), model, platform.unplaced()));
       }
     }
     return new PeriodPolicy(period, effective, terms);
@@ -226,12 +222,18 @@ final class PolicyResolver {
     }
   }
 
-  private void id(String path, String what, String id) {
+  private boolean id(String path, String what, String id) {
     try {
       Account.requireId(what, id);
+      return true;
     } catch (IllegalArgumentException e) {
       mistakes.add(new PolicyMistake(path, String.valueOf(e.getMessage())));
+      return false;
     }
+  }
+
+  private static boolean isId(String id) {
+    return !id.isEmpty() && CodePoints.isWellFormed(id);
   }
 
   private void mistake(String path, String what, Object value, String rule) {

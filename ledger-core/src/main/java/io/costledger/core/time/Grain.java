@@ -2,6 +2,7 @@ package io.costledger.core.time;
 
 import io.costledger.core.Invalid;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +55,7 @@ public final class Grain {
     for (int i = 1; i < sorted.size(); i++) {
       if (sorted.get(i - 1).overlaps(sorted.get(i))) {
         throw Invalid.argument(
-            "grain", sorted.get(i - 1) + " and " + sorted.get(i), "periods must not overlap");
+            "grain period", sorted.get(i), "must not overlap " + sorted.get(i - 1));
       }
     }
     return new Grain(sorted);
@@ -67,32 +68,45 @@ public final class Grain {
    * @param unit {@code HOURS}, {@code DAYS} or {@code MONTHS}
    * @param zone the zone whose calendar cuts; a day there may have 23 or 25 hours
    * @return the grain
-   * @throws IllegalArgumentException if the period doesn't start and end on a cut, or has more than
-   *     100,000 of them
+   * @throws IllegalArgumentException if the unit is another, if the period doesn't start and end on
+   *     a cut, or if it has more than 100,000 of them
    */
   public static Grain every(Period whole, ChronoUnit unit, ZoneId zone) {
+    String cut = cut(unit, zone);
     ZonedDateTime first = whole.start().atZone(zone);
-    ZonedDateTime aligned = unit == ChronoUnit.MONTHS
-        ? first.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1)
-        : first.truncatedTo(unit);
-    if (!aligned.equals(first)) {
-      throw Invalid.argument(
-          "grain start", whole.start(), "must be the start of " + cut(unit, zone));
+    if (!cut(first, 0, unit).equals(whole.start())) {
+      throw Invalid.argument("grain start", whole.start(), "must be the start of " + cut);
     }
     List<Period> periods = new ArrayList<>();
     Instant at = whole.start();
     for (long i = 1; at.isBefore(whole.end()); i++) {
-      Instant next = first.plus(i, unit).toInstant();
-      periods.add(Period.of(at, next));
+      Instant next = cut(first, i, unit);
+      if (next.isAfter(at)) {
+        periods.add(Period.of(at, next));
+      }
       at = next;
       if (periods.size() > MOST_PERIODS) {
         throw Invalid.argument("grain", whole, "must have at most " + MOST_PERIODS + " periods");
       }
     }
     if (!at.equals(whole.end())) {
-      throw Invalid.argument("grain end", whole.end(), "must be the end of " + cut(unit, zone));
+      throw Invalid.argument("grain end", whole.end(), "must be the end of " + cut);
     }
     return new Grain(periods);
+  }
+
+  /**
+   * The first instant of the n-th unit after that of {@code first}. Days and months go by the date,
+   * since a zone's clock may skip midnight, show it twice, or leave out a whole day.
+   */
+  private static Instant cut(ZonedDateTime first, long n, ChronoUnit unit) {
+    LocalDate date = first.toLocalDate();
+    return switch (unit) {
+      case HOURS -> first.truncatedTo(unit).plusHours(n).toInstant();
+      case DAYS -> date.plusDays(n).atStartOfDay(first.getZone()).toInstant();
+      default ->
+        date.withDayOfMonth(1).plusMonths(n).atStartOfDay(first.getZone()).toInstant();
+    };
   }
 
   private static String cut(ChronoUnit unit, ZoneId zone) {
@@ -100,7 +114,7 @@ public final class Grain {
       case HOURS -> "an hour";
       case DAYS -> "a day";
       case MONTHS -> "a month";
-      default -> throw Invalid.argument("grain unit", unit, "HOURS, DAYS or MONTHS");
+      default -> throw Invalid.argument("grain unit", unit.name(), "HOURS, DAYS or MONTHS");
     };
     return name + " in " + zone.getId();
   }

@@ -3,6 +3,7 @@ package io.costledger.core.time;
 import io.costledger.core.Invalid;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /**
  * A half-open span of time [start, end), in UTC. Periods ascend by start, then by end.
@@ -45,14 +46,15 @@ public record Period(Instant start, Instant end) implements Comparable<Period> {
    */
   public static Period parse(String text) {
     int slash = text.indexOf('/');
-    try {
-      return new Period(
-          Instant.parse(text.substring(0, Math.max(slash, 0))),
-          Instant.parse(text.substring(slash + 1)));
-    } catch (java.time.format.DateTimeParseException e) {
-      throw Invalid.argument(
-          "period", "'" + text + "'", "must be <start>/<end> in ISO-8601 with Z");
+    if (slash > 0 && text.charAt(slash - 1) == 'Z' && text.endsWith("Z")) {
+      try {
+        return new Period(
+            Instant.parse(text.substring(0, slash)), Instant.parse(text.substring(slash + 1)));
+      } catch (DateTimeParseException e) {
+        // Falls through to the one message.
+      }
     }
+    throw Invalid.argument("period", "'" + text + "'", "must be <start>/<end> in ISO-8601 with Z");
   }
 
   /**

@@ -276,8 +276,12 @@ public final class UsageBatch {
      * @param name the dimension's name
      * @param text its text
      * @return this builder
+     * @throws IllegalArgumentException if no record was added yet
      */
     public Builder dimension(String name, String text) {
+      if (size == 0) {
+        throw Invalid.argument("dimension", name, "must follow a record");
+      }
       int column = dimensionNames.indexOf(name);
       if (column < 0) {
         column = dimensionNames.size();
