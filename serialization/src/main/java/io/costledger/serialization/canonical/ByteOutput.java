@@ -1,0 +1,89 @@
+package io.costledger.serialization.canonical;
+
+import io.costledger.core.Invalid;
+import io.costledger.core.account.CodePoints;
+import io.costledger.core.time.Period;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Writes the primitives of the canonical form; {@link ByteInput} reads them and says how. */
+final class ByteOutput {
+  /** The largest |scale| of a decimal. */
+  static final int MAX_SCALE = 1000;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  ByteOutput header(byte kind, int version) {
+    out.writeBytes(ByteInput.MAGIC);
+    out.write(kind);
+    return number(version);
+  }
+
+  ByteOutput number(int value) {
+    int rest = value;
+    while (rest > 0x7F) {
+      out.write((rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    out.write(rest);
+    return this;
+  }
+
+  ByteOutput flag(boolean value) {
+    out.write(value ? 1 : 0);
+    return this;
+  }
+
+  ByteOutput block(byte[] bytes) {
+    number(bytes.length);
+    out.writeBytes(bytes);
+    return this;
+  }
+
+  ByteOutput text(String text) {
+    if (!CodePoints.isWellFormed(text)) {
+      throw Invalid.argument("text", "'" + text + "'", "must not hold an unpaired surrogate");
+    }
+    return block(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  ByteOutput text(Optional<String> text) {
+    flag(text.isPresent());
+    text.ifPresent(this::text);
+    return this;
+  }
+
+  ByteOutput integer(BigInteger value) {
+    return block(value.toByteArray());
+  }
+
+  ByteOutput decimal(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    if (Math.abs((long) stripped.scale()) > MAX_SCALE) {
+      throw Invalid.argument("decimal scale", stripped.scale(), "at most " + MAX_SCALE + " digits");
+    }
+    flag(stripped.scale() < 0);
+    number(Math.abs(stripped.scale()));
+    return integer(stripped.unscaledValue());
+  }
+
+  ByteOutput instant(Instant instant) {
+    long seconds = instant.getEpochSecond();
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      out.write((int) (seconds >>> shift));
+    }
+    return number(instant.getNano());
+  }
+
+  ByteOutput period(Period period) {
+    return instant(period.start()).instant(period.end());
+  }
+
+  byte[] toBytes() {
+    return out.toByteArray();
+  }
+}

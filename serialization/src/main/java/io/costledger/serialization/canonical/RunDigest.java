@@ -1,0 +1,19 @@
+package io.costledger.serialization.canonical;
+
+import io.costledger.core.ledger.Run;
+import io.costledger.serialization.input.Sha256;
+
+/** Identifies a run by what it booked. */
+public final class RunDigest {
+  private RunDigest() {}
+
+  /**
+   * Returns the SHA-256 of the run's canonical bytes. When the run was recorded does not change it.
+   *
+   * @param run a run
+   * @return 64 lower-case hex digits
+   */
+  public static String of(Run run) {
+    return Sha256.hex(CanonicalLedger.of(run).toBytes());
+  }
+}

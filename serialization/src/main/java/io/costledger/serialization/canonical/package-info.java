@@ -1,0 +1,10 @@
+/**
+ * Canonical, versioned bytes: equal values give equal bytes, and reading validates everything.
+ * Start with {@link io.costledger.serialization.canonical.CanonicalLedger}; what partitions
+ * exchange is {@link io.costledger.serialization.canonical.CanonicalUsageSummary}, and {@link
+ * io.costledger.serialization.canonical.RunDigest} identifies a run by its content.
+ */
+@NullMarked
+package io.costledger.serialization.canonical;
+
+import org.jspecify.annotations.NullMarked;

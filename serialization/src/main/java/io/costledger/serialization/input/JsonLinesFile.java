@@ -1,0 +1,155 @@
+package io.costledger.serialization.input;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.costledger.core.Invalid;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a file of one flat JSON object a line (UTF-8), as rows: a text or a whole number is a cell,
+ * an array of texts a cell in the form of {@link ListText}, and what is absent or null is empty.
+ * Unknown and doubled fields are problems.
+ */
+public final class JsonLinesFile {
+  private static final JsonFactory JSON = new JsonFactoryBuilder()
+      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+      .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(3).build())
+      .build();
+
+  private static final String TOO_LONG = Invalid.message(
+      "line",
+      "more than " + CsvFile.MAX_ROW + " characters",
+      "must have at most " + CsvFile.MAX_ROW);
+
+  private final Header header;
+  private final Problems problems;
+  private final CsvFile.Sink sink;
+  private long line = 1;
+
+  private JsonLinesFile(Header header, Problems problems, CsvFile.Sink sink) {
+    this.header = header;
+    this.problems = problems;
+    this.sink = sink;
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @param file the file
+   * @param fields the fields that an object may have
+   * @param problems takes what is wrong
+   * @param sink takes the objects as rows, with the fields as header
+   * @return the SHA-256 of the bytes; only of use without problems
+   */
+  public static String read(
+      InputFile file, List<String> fields, Problems problems, CsvFile.Sink sink) {
+    MessageDigest digest = Sha256.start();
+    Header header = new Header(fields, List.of(), problems);
+    JsonLinesFile lines = new JsonLinesFile(header, problems, sink);
+    sink.header(header);
+    try (Utf8Reader reader = new Utf8Reader(
+        file.source().open(), digest, problems, lines::place, CsvFile.MAX_ROW, TOO_LONG)) {
+      reader.start();
+      lines.readAll(reader);
+    } catch (StopReading e) {
+      e.noteIn(problems);
+    } catch (IOException e) {
+      problems.add("", Invalid.message("file", file.name(), "can't be read: " + e));
+    }
+    return Sha256.hex(digest);
+  }
+
+  private String place() {
+    return Form.JSON_LINES.place(line);
+  }
+
+  private void readAll(Utf8Reader reader) throws IOException {
+    StringBuilder text = new StringBuilder();
+    char[] chars = new char[1 << 13];
+    for (int count = reader.read(chars, 0, chars.length);
+        count >= 0;
+        count = reader.read(chars, 0, chars.length)) {
+      int from = 0;
+      for (int i = 0; i < count; i++) {
+        if (chars[i] == '\n') {
+          text.append(chars, from, i - from);
+          object(text.toString());
+          text.setLength(0);
+          from = i + 1;
+          line++;
+          reader.progress();
+        }
+      }
+      text.append(chars, from, count - from);
+    }
+    object(text.toString());
+  }
+
+  private void object(String text) throws IOException {
+    if (text.isBlank()) {
+      return;
+    }
+    @Nullable String[] cells = new String[header.names().size()];
+    try (JsonParser json = JSON.createParser(text)) {
+      boolean sound = json.nextToken() == JsonToken.START_OBJECT;
+      while (sound && json.nextToken() == JsonToken.FIELD_NAME) {
+        sound = field(json, cells);
+      }
+      if (!sound || json.nextToken() != null) {
+        problems.add(
+            place(),
+            Invalid.message(
+                "line", "'" + text + "'", "must be an object of texts, whole numbers and lists"));
+        return;
+      }
+    } catch (JsonProcessingException e) {
+      problems.add(place(), Invalid.message("line", "'" + text + "'", "must be well-formed JSON"));
+      return;
+    }
+    List<String> row = new ArrayList<>(cells.length);
+    for (String cell : cells) {
+      row.add(cell == null ? "" : cell);
+    }
+    sink.row(new Row(line, Form.JSON_LINES, header, row, problems));
+  }
+
+  private boolean field(JsonParser json, @Nullable String[] cells) throws IOException {
+    String name = json.getText();
+    int index = header.index(name);
+    JsonToken token = json.nextToken();
+    String value;
+    if (token == JsonToken.START_ARRAY) {
+      List<String> items = new ArrayList<>();
+      while (json.nextToken() == JsonToken.VALUE_STRING) {
+        items.add(json.getText());
+      }
+      if (json.currentToken() != JsonToken.END_ARRAY) {
+        return false;
+      }
+      value = ListText.join(items);
+    } else if (token == JsonToken.VALUE_NULL) {
+      value = "";
+    } else if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
+      value = json.getText();
+    } else {
+      return false;
+    }
+    if (index < 0) {
+      problems.add(place(), Invalid.message("field", "'" + name + "'", "is not known"));
+    } else if (cells[index] != null) {
+      problems.add(place(), Invalid.message("field", "'" + name + "'", "must stand once"));
+    } else {
+      cells[index] = value;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,98 @@
+package io.costledger.serialization.input;
+
+import io.costledger.core.Invalid;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One row of a CSV file, with as many cells as the header has columns. */
+public final class Row {
+  private final long number;
+  private final Form form;
+  private final Header header;
+  private final List<String> cells;
+  private final Problems problems;
+
+  Row(long number, Form form, Header header, List<String> cells, Problems problems) {
+    this.number = number;
+    this.form = form;
+    this.header = header;
+    this.cells = cells;
+    this.problems = problems;
+  }
+
+  /**
+   * Returns the row's number.
+   *
+   * @return 1 for the first row after the header
+   */
+  public long number() {
+    return number;
+  }
+
+  /**
+   * Returns a cell.
+   *
+   * @param index the column's index
+   * @return the text, or empty where it is null
+   */
+  public Optional<String> cell(int index) {
+    String text = cells.get(index);
+    return form.isNull().test(text) ? Optional.empty() : Optional.of(text);
+  }
+
+  /**
+   * Returns the value of a cell that must not be null.
+   *
+   * @param column the column's name
+   * @param parse makes a value of the text
+   * @param <T> its type
+   * @return the value; empty if it is a problem, which is noted, or the header lacks the column
+   */
+  public <T> Optional<T> required(String column, Function<String, T> parse) {
+    int index = header.index(column);
+    if (index < 0) {
+      return Optional.empty();
+    }
+    if (cell(index).isEmpty()) {
+      add(column, Invalid.message("value", "'" + cells.get(index) + "'", "must not be null"));
+      return Optional.empty();
+    }
+    return parsed(column, cells.get(index), parse);
+  }
+
+  /**
+   * Returns the value of a cell that may be null.
+   *
+   * @param column the column's name
+   * @param parse makes a value of the text
+   * @param <T> its type
+   * @return the value; empty if it is null, or a problem, which is noted, or there is no column
+   */
+  public <T> Optional<T> optional(String column, Function<String, T> parse) {
+    int index = header.index(column);
+    return index < 0 ? Optional.empty() : cell(index).flatMap(text -> parsed(column, text, parse));
+  }
+
+  /**
+   * Notes a problem of this row.
+   *
+   * @param column the column's name; empty: the row
+   * @param message {@code Invalid <what>: <value> (<rule>)}
+   */
+  public void add(String column, String message) {
+    String place = form.place(number);
+    problems.add(
+        column.isEmpty() ? place : place + ", " + form.column() + " " + Invalid.shown(column),
+        message);
+  }
+
+  private <T> Optional<T> parsed(String column, String text, Function<String, T> parse) {
+    try {
+      return Optional.of(parse.apply(text));
+    } catch (IllegalArgumentException e) {
+      add(column, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+}

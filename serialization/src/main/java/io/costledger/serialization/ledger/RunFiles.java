@@ -1,0 +1,39 @@
+package io.costledger.serialization.ledger;
+
+import io.costledger.core.LedgerException;
+import io.costledger.core.ledger.Statement;
+import io.costledger.invariants.AuditedRun;
+import io.costledger.serialization.ledger.DirectoryPublisher.IfPresent;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+
+/**
+ * The files of a run: {@code entries.csv}, {@code statement.csv}, {@code faults.csv}, {@code
+ * run.json}.
+ */
+public final class RunFiles {
+  private RunFiles() {}
+
+  /**
+   * Publishes a run: all of its files appear at once, or nothing does.
+   *
+   * @param audited the run
+   * @param statement the run's statement
+   * @param directory where the files go
+   * @param ifPresent what to do if the directory is there
+   * @throws FileAlreadyExistsException if the directory is there and must not be replaced
+   * @throws LedgerException if the statement is not the run's
+   * @throws IOException if something can't be written
+   */
+  public static void publish(
+      AuditedRun audited, Statement statement, Path directory, IfPresent ifPresent)
+      throws IOException {
+    new DirectoryPublisher()
+        .file("entries.csv", out -> EntriesCsv.write(audited, out))
+        .file("statement.csv", out -> StatementCsv.write(audited, statement, out))
+        .file("faults.csv", out -> FaultsCsv.write(audited, out))
+        .file("run.json", out -> RunJson.write(audited, out))
+        .publish(directory, ifPresent);
+  }
+}
