@@ -40,8 +40,7 @@ class FocusReaderTest {
   class Time {
     @Test
     void hasManyForms() {
-      String text =
-          """
+      String text = """
           BilledCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd
           1,USD,2024-09-01,2024-09-02
           1,USD,2024-09-01 00:00:00,2024-09-02 00:00:00

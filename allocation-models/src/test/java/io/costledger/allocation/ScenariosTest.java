@@ -1,0 +1,65 @@
+package io.costledger.allocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costledger.allocation.reference.ReferenceScenario;
+import io.costledger.allocation.reference.Scenarios;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** The generated scenarios are worth comparing: valid, and full of what is hard. */
+class ScenariosTest {
+  private static final int SCENARIOS = 700;
+
+  private static final Map<String, Predicate<List<String>>> HARD = new HashMap<>();
+
+  static {
+    HARD.put("no ledger at all", lines -> lines.equals(List.of("fails")));
+    HARD.put("a pool past 2^63", any(l -> units(l).bitLength() > 63));
+    HARD.put("a pool past 2^127", any(l -> units(l).bitLength() > 127));
+    HARD.put("three tiers", any(l -> l.contains("| tier 2 |")));
+    HARD.put("four tiers", any(l -> l.contains("| tier 3 |")));
+    HARD.put("credit passed on", any(l -> l.contains("| CREDIT | ALLOCATED |")));
+    HARD.put("retained", any(l -> l.contains("| RETAINED |")));
+    HARD.put("a given charge", any(l -> l.contains("Z | platform:") && l.contains("| DIRECT |")));
+    HARD.put("unknown consumers' share", any(l -> l.contains("UNALLOCATED") && !l.endsWith(" | ")));
+    HARD.put(
+        "nobody used it",
+        any(l -> l.contains("UNALLOCATED") && l.contains("| tier") && l.endsWith(" | ")));
+    HARD.put("a fallback", any(l -> l.contains("| ALLOCATED |") && l.endsWith(" | ")));
+    HARD.put("no rule or mismatch", any(l -> l.contains("unallocated:bill")));
+    HARD.put("beyond the basic plane", any(l -> l.contains("\ud800\udc00")));
+    for (String model : List.of("proportional", "weighted", "even", "fixed", "byCost", "direct")) {
+      HARD.put(model, any(l -> l.endsWith("| " + model)));
+    }
+  }
+
+  private static Predicate<List<String>> any(Predicate<String> holds) {
+    return lines -> lines.stream().anyMatch(holds);
+  }
+
+  private static BigInteger units(String line) {
+    String[] fields = line.split(" \\| ", -1);
+    return fields.length < 8 ? BigInteger.ZERO : new BigInteger(fields[5]).abs();
+  }
+
+  @Test
+  void everyPolicyResolvesMostHaveALedgerAndEveryHardCaseIsCommon() {
+    Map<String, Integer> counts = new HashMap<>();
+    Random random = new Random(2);
+    for (int i = 0; i < SCENARIOS; i++) {
+      ReferenceScenario scenario = Scenarios.next(random);
+      assertThat(Outcomes.isValid(scenario)).as("%s", scenario).isTrue();
+      List<String> lines = Outcomes.ofReference(scenario);
+      HARD.forEach((name, holds) -> counts.merge(name, holds.test(lines) ? 1 : 0, Integer::sum));
+    }
+    assertThat(counts)
+        .allSatisfy((name, n) -> assertThat(n).as(name).isGreaterThanOrEqualTo(SCENARIOS / 100));
+    assertThat(counts.get("no ledger at all")).isLessThan(SCENARIOS / 4);
+  }
+}

@@ -1,0 +1,322 @@
+package io.costledger.allocation.reference;
+
+import io.costledger.allocation.reference.ReferenceScenario.Choice;
+import io.costledger.allocation.reference.ReferenceScenario.Fallback;
+import io.costledger.allocation.reference.ReferenceScenario.Row;
+import io.costledger.allocation.reference.ReferenceScenario.Shared;
+import io.costledger.core.ledger.EntryKind;
+import io.costledger.core.ledger.FaultReason;
+import io.costledger.core.money.Measure;
+import io.costledger.core.time.Period;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The ledger of a scenario, straight from SPEC sections 2 to 7, as slow as it is obvious: orders by
+ * repeated search, tiers by recursion, and every amount an exact fraction until it is rounded.
+ */
+public final class ReferenceLedger {
+  /** The account of the bill, as {@link ScenarioInputs} names it. */
+  public static final String BILL = "bill:focus";
+
+  private static final String NOWHERE = "unallocated:bill";
+
+  private final ReferenceScenario scenario;
+  private final Map<Key, Line> book = new HashMap<>();
+
+  private ReferenceLedger(ReferenceScenario scenario) {
+    this.scenario = scenario;
+  }
+
+  /** What no two entries of a run share. */
+  public record Key(Period period, String from, String to, Measure measure, EntryKind kind) {}
+
+  /** What an entry says beside its key. */
+  public record Line(BigInteger units, OptionalInt tier, Optional<String> model) {
+    Line merge(Line other) {
+      return new Line(units.add(other.units), tier, model.or(other::model));
+    }
+  }
+
+  /**
+   * Returns every entry of the scenario's ledger.
+   *
+   * @throws ReferenceFailure if a rule makes the scenario an error
+   */
+  public static Map<Key, Line> of(ReferenceScenario scenario) {
+    ReferenceLedger ledger = new ReferenceLedger(scenario);
+    ledger.bookOutsideTheGrain();
+    for (int i = 0; i < scenario.grain().size(); i++) {
+      ledger.bookPeriod(i);
+    }
+    return ledger.book;
+  }
+
+  /** The whole units of a row (SPEC 2.2): rounded alone, by value. */
+  static BigInteger units(ReferenceScenario scenario, Row row) {
+    BigDecimal units = row.cost().scaleByPowerOfTen(scenario.scale());
+    try {
+      return units
+          .setScale(0, scenario.rounding().orElse(RoundingMode.UNNECESSARY))
+          .toBigIntegerExact();
+    } catch (ArithmeticException e) {
+      throw new ReferenceFailure("scale " + scenario.scale() + " can't hold " + row);
+    }
+  }
+
+  private static Measure measure(Row row) {
+    return row.cost().signum() < 0 ? Measure.CREDIT : Measure.CHARGE;
+  }
+
+  private void bookOutsideTheGrain() {
+    for (Row row : scenario.bill()) {
+      BigInteger units = units(scenario, row);
+      if (scenario.periodOf(row.own()) < 0) {
+        Key key = new Key(row.own(), BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
+        book(key, new Line(units, OptionalInt.empty(), Optional.empty()));
+      }
+    }
+  }
+
+  private void book(Key key, Line line) {
+    if (line.units().signum() != 0) {
+      book.merge(key, line, Line::merge);
+    }
+  }
+
+  private void bookPeriod(int period) {
+    Map<Shared, Map<String, Fraction>> weights = new HashMap<>();
+    for (Shared platform : scenario.platforms()) {
+      weights.put(platform, ReferenceWeights.of(scenario, period, platform));
+    }
+    Map<Shared, Set<Shared>> charges = new HashMap<>();
+    for (Shared platform : scenario.platforms()) {
+      charges.put(platform, charges(period, platform, weights.get(platform)));
+    }
+    List<Shared> order = order(charges);
+    Map<Shared, Integer> tiers = new HashMap<>();
+    order.forEach(platform -> tiers.put(platform, tier(platform, charges)));
+    Books books = new Books(period, tiers);
+    books.bookBill();
+    order.forEach(platform -> books.passOn(platform, weights.get(platform)));
+  }
+
+  /** The platforms that a platform charges in a period (SPEC 5.1), itself never. */
+  private Set<Shared> charges(int period, Shared platform, Map<String, Fraction> weights) {
+    Set<String> accounts = new HashSet<>();
+    if (platform.model().isEmpty()) {
+      accounts.addAll(platform.fallback(FaultReason.NO_MODEL).over());
+    } else if (weights.isEmpty()) {
+      accounts.addAll(platform.fallback(FaultReason.NO_USAGE).over());
+    }
+    for (String consumer : weights.keySet()) {
+      accounts.add(consumer);
+      if (!scenario.knows(consumer, period)) {
+        accounts.addAll(platform.fallback(FaultReason.UNKNOWN_CONSUMER).over());
+      }
+    }
+    accounts.remove(platform.account());
+    Set<Shared> charged = new HashSet<>();
+    for (Shared other : scenario.platforms()) {
+      if (accounts.contains(other.account())) {
+        charged.add(other);
+      }
+    }
+    return charged;
+  }
+
+  /** Takes, as often as there is one, a platform that no platform still to be taken charges. */
+  private List<Shared> order(Map<Shared, Set<Shared>> charges) {
+    List<Shared> left = new ArrayList<>(scenario.platforms());
+    List<Shared> order = new ArrayList<>();
+    while (!left.isEmpty()) {
+      Optional<Shared> next = left.stream()
+          .filter(p -> left.stream().noneMatch(other -> charges.get(other).contains(p)))
+          .findFirst();
+      order.add(next.orElseThrow(() -> new ReferenceFailure("a cycle among " + left)));
+      left.remove(next.get());
+    }
+    return order;
+  }
+
+  /** 0 where no platform charges it, else 1 + the deepest that does. */
+  private int tier(Shared platform, Map<Shared, Set<Shared>> charges) {
+    int tier = 0;
+    for (Shared other : scenario.platforms()) {
+      if (charges.get(other).contains(platform)) {
+        tier = Math.max(tier, 1 + tier(other, charges));
+      }
+    }
+    return tier;
+  }
+
+  /** One grain period. */
+  private final class Books {
+    private final int period;
+    private final Map<Shared, Integer> tiers;
+
+    Books(int period, Map<Shared, Integer> tiers) {
+      this.period = period;
+      this.tiers = tiers;
+    }
+
+    /** From the bill to targets, and given charges on to whom they name. */
+    void bookBill() {
+      Map<Shared, Map<Measure, BigInteger>> toUnknown = new HashMap<>();
+      for (Row row : scenario.bill()) {
+        if (scenario.periodOf(row.own()) != period) {
+          continue;
+        }
+        BigInteger units = units(scenario, row);
+        boolean placed = row.target().filter(to -> scenario.knows(to, period)).isPresent();
+        Key key = placed
+            ? key(BILL, row.target().get(), measure(row), EntryKind.DIRECT)
+            : key(BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
+        book(key, new Line(units, OptionalInt.empty(), Optional.empty()));
+        for (Shared platform : scenario.platforms()) {
+          if (row.target().equals(Optional.of(platform.account()))) {
+            bookGiven(platform, row, units, toUnknown);
+          }
+        }
+      }
+      toUnknown.forEach((platform, sums) -> sums.forEach((measure, sum) ->
+          bookUnplaced(platform, FaultReason.UNKNOWN_CONSUMER, measure, sum, Optional.empty())));
+    }
+
+    private void bookGiven(
+        Shared platform,
+        Row row,
+        BigInteger units,
+        Map<Shared, Map<Measure, BigInteger>> toUnknown) {
+      String named = row.consumer().orElse(platform.account());
+      if (row.retained()) {
+        move(platform, platform.ownerAccount(), measure(row), EntryKind.RETAINED, units);
+      } else if (!scenario.knows(named, period)) {
+        toUnknown
+            .computeIfAbsent(platform, p -> new HashMap<>())
+            .merge(measure(row), units, BigInteger::add);
+      } else if (!named.equals(platform.account())) {
+        move(platform, named, measure(row), EntryKind.DIRECT, units);
+      }
+    }
+
+    /** Retention, then the model, of what is in the platform's account. */
+    void passOn(Shared platform, Map<String, Fraction> weights) {
+      for (Measure measure : Measure.values()) {
+        BigInteger kept = kept(platform, measure, balance(platform, measure));
+        move(platform, platform.ownerAccount(), measure, EntryKind.RETAINED, kept);
+        BigInteger rest = balance(platform, measure);
+        if (rest.signum() == 0) {
+          continue;
+        }
+        if (platform.model().isEmpty()) {
+          bookUnplaced(platform, FaultReason.NO_MODEL, measure, rest, Optional.empty());
+        } else if (weights.isEmpty()) {
+          bookUnplaced(platform, FaultReason.NO_USAGE, measure, rest, Optional.empty());
+        } else {
+          allocate(platform, measure, rest, weights);
+        }
+      }
+    }
+
+    private BigInteger kept(Shared platform, Measure measure, BigInteger pool) {
+      if (platform.retainedShare().isPresent()) {
+        Fraction exact = platform.retainedShare().get().times(Fraction.of(pool.abs()));
+        return exact.floor().multiply(BigInteger.valueOf(pool.signum()));
+      }
+      if (platform.retainedAmount().isPresent() && measure == Measure.CHARGE) {
+        return platform
+            .retainedAmount()
+            .get()
+            .scaleByPowerOfTen(scenario.scale())
+            .toBigIntegerExact()
+            .min(pool.abs());
+      }
+      return BigInteger.ZERO;
+    }
+
+    private void allocate(
+        Shared platform, Measure measure, BigInteger rest, Map<String, Fraction> weights) {
+      Optional<String> model = platform.model().map(ReferenceModel::name);
+      BigInteger homeless = BigInteger.ZERO;
+      for (Map.Entry<String, BigInteger> share :
+          ReferenceApportionment.split(rest, weights, scenario.prefix()).entrySet()) {
+        if (scenario.knows(share.getKey(), period)) {
+          Key key = key(platform.account(), share.getKey(), measure, EntryKind.ALLOCATED);
+          book(key, new Line(share.getValue(), tier(platform), model));
+        } else {
+          homeless = homeless.add(share.getValue());
+        }
+      }
+      bookUnplaced(platform, FaultReason.UNKNOWN_CONSUMER, measure, homeless, model);
+    }
+
+    /** SPEC section 6, on the sum of what one reason leaves without a home. */
+    private void bookUnplaced(
+        Shared platform,
+        FaultReason reason,
+        Measure measure,
+        BigInteger units,
+        Optional<String> model) {
+      if (units.signum() == 0) {
+        return;
+      }
+      Fallback fallback = platform.fallback(reason);
+      if (fallback.choice() == Choice.FAIL) {
+        throw new ReferenceFailure(reason + " on " + platform.id());
+      }
+      List<String> bearers = switch (fallback.choice()) {
+        case OWNER -> List.of(platform.ownerAccount());
+        case EVEN -> ReferenceWeights.withoutItself(platform, fallback.over());
+        case UNALLOCATED, FAIL -> List.of();
+      };
+      EntryKind kind = bearers.isEmpty() ? EntryKind.UNALLOCATED : EntryKind.ALLOCATED;
+      Map<String, Fraction> weights = new HashMap<>();
+      bearers.forEach(account -> weights.put(account, Fraction.ONE));
+      if (bearers.isEmpty()) {
+        weights.put("unallocated:" + platform.id(), Fraction.ONE);
+      }
+      ReferenceApportionment.split(units, weights, scenario.prefix())
+          .forEach((account, share) -> book(
+              key(platform.account(), account, measure, kind),
+              new Line(share, tier(platform), model)));
+    }
+
+    private void move(
+        Shared platform, String to, Measure measure, EntryKind kind, BigInteger units) {
+      book(
+          key(platform.account(), to, measure, kind),
+          new Line(units, tier(platform), Optional.empty()));
+    }
+
+    private Key key(String from, String to, Measure measure, EntryKind kind) {
+      return new Key(scenario.grain().get(period), from, to, measure, kind);
+    }
+
+    private OptionalInt tier(Shared platform) {
+      return OptionalInt.of(tiers.get(platform));
+    }
+
+    private BigInteger balance(Shared platform, Measure measure) {
+      BigInteger balance = BigInteger.ZERO;
+      for (Map.Entry<Key, Line> entry : book.entrySet()) {
+        Key key = entry.getKey();
+        if (key.period().equals(scenario.grain().get(period)) && key.measure() == measure) {
+          BigInteger units = entry.getValue().units();
+          balance = key.to().equals(platform.account()) ? balance.add(units) : balance;
+          balance = key.from().equals(platform.account()) ? balance.subtract(units) : balance;
+        }
+      }
+      return balance;
+    }
+  }
+}

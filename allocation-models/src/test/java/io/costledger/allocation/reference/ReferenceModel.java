@@ -1,0 +1,67 @@
+package io.costledger.allocation.reference;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A platform's allocation model in plain words (SPEC section 4); consumers are account texts. */
+public sealed interface ReferenceModel {
+  /** The name that entries show. */
+  String name();
+
+  /** By quantity in one unit. */
+  record Proportional(String unit) implements ReferenceModel {
+    @Override
+    public String name() {
+      return "proportional";
+    }
+  }
+
+  /** By rate times quantity. */
+  record Weighted(Map<String, Fraction> rates) implements ReferenceModel {
+    @Override
+    public String name() {
+      return "weighted";
+    }
+  }
+
+  /** Evenly over those with a positive sum in some unit. */
+  record EvenOverUsers() implements ReferenceModel {
+    @Override
+    public String name() {
+      return "even";
+    }
+  }
+
+  /** Evenly over a list. */
+  record EvenOverList(List<String> consumers) implements ReferenceModel {
+    @Override
+    public String name() {
+      return "even";
+    }
+  }
+
+  /** By fixed shares; {@code remaining} has what the shares leave of 1. */
+  record Fixed(Map<String, Fraction> shares, Optional<String> remaining) implements ReferenceModel {
+    @Override
+    public String name() {
+      return "fixed";
+    }
+  }
+
+  /** By what the bill booked to listed consumers, of one service only if given. */
+  record ByCost(List<String> consumers, Optional<String> service) implements ReferenceModel {
+    @Override
+    public String name() {
+      return "byCost";
+    }
+  }
+
+  /** Charges that name a consumer go to it; the rest by another model. */
+  record Direct(ReferenceModel rest) implements ReferenceModel {
+    @Override
+    public String name() {
+      return "direct";
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.costledger.allocation.reference;
+
+import io.costledger.core.ledger.FaultReason;
+import io.costledger.core.time.Period;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that one run is about, in plain words. Consumers, targets and entries name accounts by
+ * their text; platforms and cost centers have bare ids.
+ *
+ * @param scale decimals of a ledger unit
+ * @param rounding how a cost beyond the scale is rounded; empty: it is an error
+ * @param prefix whether units are placed by prefix rounding instead of largest remainder
+ * @param grain the charge periods, ascending and disjoint
+ * @param centers the cost centers
+ * @param platforms the platforms
+ * @param bill the bill's rows
+ * @param usage the usage rows
+ */
+public record ReferenceScenario(
+    int scale,
+    Optional<RoundingMode> rounding,
+    boolean prefix,
+    List<Period> grain,
+    List<Center> centers,
+    List<Shared> platforms,
+    List<Row> bill,
+    List<Use> usage) {
+  /** Copies the lists. */
+  public ReferenceScenario {
+    grain = List.copyOf(grain);
+    centers = List.copyOf(centers);
+    platforms = List.copyOf(platforms);
+    bill = List.copyOf(bill);
+    usage = List.copyOf(usage);
+  }
+
+  /**
+   * A cost center that bears cost in some grain periods.
+   *
+   * @param id its id
+   * @param first index of the first grain period in which it is there
+   * @param end index after the last
+   */
+  public record Center(String id, int first, int end) {
+    String account() {
+      return "cost-center:" + id;
+    }
+  }
+
+  /** What happens to cost that has no home. */
+  public enum Choice {
+    /** To the platform's unallocated account. */
+    UNALLOCATED,
+    /** To the owner. */
+    OWNER,
+    /** Evenly over named accounts. */
+    EVEN,
+    /** The run fails. */
+    FAIL
+  }
+
+  /**
+   * A platform's choice for one reason.
+   *
+   * @param choice what happens
+   * @param over the accounts of an even split
+   */
+  public record Fallback(Choice choice, List<String> over) {
+    static final Fallback UNALLOCATED = new Fallback(Choice.UNALLOCATED, List.of());
+  }
+
+  /**
+   * A platform.
+   *
+   * @param id its id
+   * @param owner the id of the owning cost center
+   * @param retainedShare the share of its pool that it keeps
+   * @param retainedAmount the amount that it keeps per period; never both
+   * @param model how the rest is passed on
+   * @param fallbacks choices by reason
+   */
+  public record Shared(
+      String id,
+      String owner,
+      Optional<Fraction> retainedShare,
+      Optional<BigDecimal> retainedAmount,
+      Optional<ReferenceModel> model,
+      Map<FaultReason, Fallback> fallbacks) {
+    String account() {
+      return "platform:" + id;
+    }
+
+    String ownerAccount() {
+      return "cost-center:" + owner;
+    }
+
+    Fallback fallback(FaultReason reason) {
+      return fallbacks.getOrDefault(reason, Fallback.UNALLOCATED);
+    }
+  }
+
+  /**
+   * A row of the bill.
+   *
+   * @param id its id
+   * @param own its charge period
+   * @param cost the cost as imported
+   * @param target the account that it is for; empty: no rule places it
+   * @param consumer who is named by a platform's charge
+   * @param retained whether the platform keeps it
+   * @param service what a byCost filter looks at
+   */
+  public record Row(
+      String id,
+      Period own,
+      BigDecimal cost,
+      Optional<String> target,
+      Optional<String> consumer,
+      boolean retained,
+      Optional<String> service) {}
+
+  /**
+   * A usage row.
+   *
+   * @param id its id
+   * @param platform the id of the platform used
+   * @param consumer the account of who used it
+   * @param quantity how much
+   * @param unit of what
+   * @param own its charge period
+   * @param delivery what brought it
+   */
+  public record Use(
+      String id,
+      String platform,
+      String consumer,
+      BigDecimal quantity,
+      String unit,
+      Period own,
+      String delivery) {}
+
+  /** The same scenario with other rows. */
+  public ReferenceScenario withRows(List<Row> rows, List<Use> uses) {
+    return new ReferenceScenario(scale, rounding, prefix, grain, centers, platforms, rows, uses);
+  }
+
+  /** The same scenario with other platforms. */
+  public ReferenceScenario withPlatforms(List<Shared> others) {
+    return new ReferenceScenario(scale, rounding, prefix, grain, centers, others, bill, usage);
+  }
+
+  /** The index of the grain period that contains a record's own, or -1. */
+  int periodOf(Period own) {
+    for (int i = 0; i < grain.size(); i++) {
+      Period period = grain.get(i);
+      if (period.start().compareTo(own.start()) <= 0 && period.end().compareTo(own.end()) >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether an account is a declared consumer that is there in a grain period. */
+  boolean knows(String account, int period) {
+    return platforms.stream().anyMatch(p -> p.account().equals(account))
+        || centers.stream()
+            .anyMatch(c -> c.account().equals(account) && c.first() <= period && period < c.end());
+  }
+}

@@ -1,0 +1,124 @@
+package io.costledger.allocation.reference;
+
+import io.costledger.allocation.reference.ReferenceScenario.Row;
+import io.costledger.allocation.reference.ReferenceScenario.Shared;
+import io.costledger.allocation.reference.ReferenceScenario.Use;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** SPEC section 4: the weights of one platform's pool in one grain period. */
+final class ReferenceWeights {
+  private final ReferenceScenario scenario;
+  private final int period;
+  private final Shared platform;
+
+  private ReferenceWeights(ReferenceScenario scenario, int period, Shared platform) {
+    this.scenario = scenario;
+    this.period = period;
+    this.platform = platform;
+  }
+
+  /** Weights above 0 by consumer, unknown consumers with them, the platform itself without. */
+  static Map<String, Fraction> of(ReferenceScenario scenario, int period, Shared platform) {
+    if (platform.model().isEmpty()) {
+      return Map.of();
+    }
+    ReferenceWeights pool = new ReferenceWeights(scenario, period, platform);
+    ReferenceModel model = platform.model().get();
+    pool.requireNoNegativeSum(model);
+    Map<String, Fraction> weights = new HashMap<>(pool.weights(model));
+    weights.remove(platform.account());
+    weights.values().removeIf(weight -> weight.signum() == 0);
+    return weights;
+  }
+
+  private Map<String, Fraction> weights(ReferenceModel model) {
+    Map<String, Fraction> weights = new HashMap<>();
+    if (model instanceof ReferenceModel.Direct direct) {
+      return weights(direct.rest());
+    } else if (model instanceof ReferenceModel.Proportional proportional) {
+      sums().forEach((consumer, sums) -> weights.put(consumer, sum(sums, proportional.unit())));
+    } else if (model instanceof ReferenceModel.Weighted weighted) {
+      sums()
+          .forEach((consumer, sums) -> weighted
+              .rates()
+              .forEach((unit, rate) ->
+                  weights.merge(consumer, rate.times(sum(sums, unit)), Fraction::plus)));
+    } else if (model instanceof ReferenceModel.EvenOverUsers) {
+      sums().forEach((consumer, sums) -> {
+        if (sums.values().stream().anyMatch(sum -> sum.signum() > 0)) {
+          weights.put(consumer, Fraction.ONE);
+        }
+      });
+    } else if (model instanceof ReferenceModel.EvenOverList list) {
+      list.consumers().forEach(consumer -> weights.put(consumer, Fraction.ONE));
+    } else if (model instanceof ReferenceModel.Fixed fixed) {
+      weights.putAll(fixed.shares());
+      Fraction rest = Fraction.ONE.minus(ReferenceApportionment.total(fixed.shares()));
+      fixed.remaining().ifPresent(consumer -> weights.put(consumer, rest));
+    } else if (model instanceof ReferenceModel.ByCost byCost) {
+      byCost.consumers().forEach(c -> weights.put(c, Fraction.of(directCost(c, byCost))));
+    }
+    return weights;
+  }
+
+  /** What the bill's charges put into a consumer's account in the period. */
+  private BigInteger directCost(String consumer, ReferenceModel.ByCost byCost) {
+    BigInteger sum = BigInteger.ZERO;
+    for (Row row : scenario.bill()) {
+      if (scenario.periodOf(row.own()) == period
+          && row.cost().signum() > 0
+          && row.target().filter(consumer::equals).isPresent()
+          && scenario.knows(consumer, period)
+          && (byCost.service().isEmpty() || byCost.service().equals(row.service()))) {
+        sum = sum.add(ReferenceLedger.units(scenario, row));
+      }
+    }
+    return sum;
+  }
+
+  /** Consumer to unit to the sum of quantities in the period. */
+  private Map<String, Map<String, Fraction>> sums() {
+    Map<String, Map<String, Fraction>> sums = new HashMap<>();
+    for (Use use : scenario.usage()) {
+      if (use.platform().equals(platform.id()) && scenario.periodOf(use.own()) == period) {
+        sums.computeIfAbsent(use.consumer(), c -> new HashMap<>())
+            .merge(use.unit(), Fraction.of(use.quantity()), Fraction::plus);
+      }
+    }
+    sums.remove(platform.account());
+    return sums;
+  }
+
+  private static Fraction sum(Map<String, Fraction> sums, String unit) {
+    return sums.getOrDefault(unit, Fraction.ZERO);
+  }
+
+  private void requireNoNegativeSum(ReferenceModel model) {
+    sums()
+        .forEach((consumer, sums) -> sums.forEach((unit, sum) -> {
+          if (sum.signum() < 0 && reads(model, unit)) {
+            throw new ReferenceFailure(
+                "negative sum of " + unit + " of " + consumer + " on " + platform.id());
+          }
+        }));
+  }
+
+  private static boolean reads(ReferenceModel model, String unit) {
+    if (model instanceof ReferenceModel.Direct direct) {
+      return reads(direct.rest(), unit);
+    }
+    return model instanceof ReferenceModel.EvenOverUsers
+        || (model instanceof ReferenceModel.Proportional p && p.unit().equals(unit))
+        || (model instanceof ReferenceModel.Weighted w && w.rates().containsKey(unit));
+  }
+
+  /** The accounts of a list, without the platform itself. */
+  static List<String> withoutItself(Shared platform, List<String> accounts) {
+    return accounts.stream()
+        .filter(account -> !account.equals(platform.account()))
+        .toList();
+  }
+}

@@ -1,0 +1,220 @@
+package io.costledger.allocation.reference;
+
+import io.costledger.allocation.model.AllocationModels;
+import io.costledger.allocation.reference.ReferenceScenario.Center;
+import io.costledger.allocation.reference.ReferenceScenario.Fallback;
+import io.costledger.allocation.reference.ReferenceScenario.Row;
+import io.costledger.allocation.reference.ReferenceScenario.Shared;
+import io.costledger.allocation.reference.ReferenceScenario.Use;
+import io.costledger.core.account.Account;
+import io.costledger.core.account.AccountKind;
+import io.costledger.core.bill.AccountNaming;
+import io.costledger.core.bill.Bill;
+import io.costledger.core.bill.BillRecord;
+import io.costledger.core.bill.BillRule;
+import io.costledger.core.bill.RowCondition;
+import io.costledger.core.bill.RowField;
+import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.RunInputs;
+import io.costledger.core.money.Basis;
+import io.costledger.core.money.LedgerUnit;
+import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.ApportionmentRule;
+import io.costledger.core.policy.CostCenter;
+import io.costledger.core.policy.Platform;
+import io.costledger.core.policy.Policy;
+import io.costledger.core.policy.Retention;
+import io.costledger.core.policy.Unplaced;
+import io.costledger.core.time.Dated;
+import io.costledger.core.time.Grain;
+import io.costledger.core.usage.UsageBatch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+
+/** A scenario as the library takes it: the policy and the inputs of a run. */
+public final class ScenarioInputs {
+  private static final RowField TO_PLATFORM = RowField.column("TargetPlatform");
+  private static final RowField TO_CENTER = RowField.column("TargetCostCenter");
+  private static final RowField FOR_PLATFORM = RowField.tag("consumer:platform");
+  private static final RowField FOR_CENTER = RowField.tag("consumer:cost-center");
+  private static final RowField KEPT = RowField.tag("kept");
+  private static final RowField SERVICE = RowField.column("ServiceName");
+
+  private ScenarioInputs() {}
+
+  /** The policy, in US dollars. */
+  public static Policy policy(ReferenceScenario scenario) {
+    Policy.Builder policy = Policy.builder("generated")
+        .unit(LedgerUnit.of(CurrencyUnit.USD, scenario.scale()))
+        .basis(Basis.BILLED)
+        .rounding(scenario.rounding())
+        .grain(Grain.of(scenario.grain()))
+        .billSource("focus")
+        .apportionment(
+            scenario.prefix() ? ApportionmentRule.PREFIX : ApportionmentRule.LARGEST_REMAINDER)
+        .billRules(rules());
+    scenario.centers().forEach(center -> policy.addCostCenters(center(scenario, center)));
+    scenario.platforms().forEach(platform -> policy.addPlatforms(platform(platform)));
+    return policy.build();
+  }
+
+  /** The bill and the usage, in the scenario's order. */
+  public static RunInputs inputs(ReferenceScenario scenario) {
+    List<BillRecord> records =
+        scenario.bill().stream().map(ScenarioInputs::record).toList();
+    return RunInputs.of(
+        Bill.of(delivery("bill-1", "focus"), records),
+        usage(scenario.usage()),
+        List.of(delivery("usage-1", "usage"), delivery("usage-2", "usage")));
+  }
+
+  /** The usage, in the given order. */
+  public static UsageBatch usage(List<Use> uses) {
+    UsageBatch.Builder batch = UsageBatch.builder();
+    for (Use use : uses) {
+      batch.add(
+          use.id(),
+          use.platform(),
+          Account.parse(use.consumer()),
+          use.quantity(),
+          use.unit(),
+          use.own(),
+          use.delivery());
+    }
+    return batch.build();
+  }
+
+  private static Delivery delivery(String id, String source) {
+    return Delivery.builder()
+        .id(id)
+        .source(source)
+        .sha256("0123456789abcdef".repeat(4))
+        .build();
+  }
+
+  private static List<BillRule> rules() {
+    List<BillRule> rules = new ArrayList<>();
+    BillRule.Builder kept = BillRule.builder().name("kept").to(in(AccountKind.PLATFORM));
+    rules.add(kept.when(both(TO_PLATFORM, KEPT)).retained(true).build());
+    for (RowField named : List.of(FOR_PLATFORM, FOR_CENTER)) {
+      AccountKind kind =
+          named.equals(FOR_PLATFORM) ? AccountKind.PLATFORM : AccountKind.COST_CENTER;
+      BillRule.Builder given = BillRule.builder().name("given").to(in(AccountKind.PLATFORM));
+      given.consumer(new AccountNaming.FromField(kind, named, List.of(), Map.of()));
+      rules.add(given.when(both(TO_PLATFORM, named)).build());
+    }
+    for (AccountKind kind : List.of(AccountKind.PLATFORM, AccountKind.COST_CENTER)) {
+      BillRule.Builder plain = BillRule.builder().name("plain").to(in(kind));
+      rules.add(plain.when(new RowCondition.Present(field(kind), true)).build());
+    }
+    return rules;
+  }
+
+  private static RowCondition both(RowField one, RowField other) {
+    return new RowCondition.All(
+        List.of(new RowCondition.Present(one, true), new RowCondition.Present(other, true)));
+  }
+
+  private static AccountNaming in(AccountKind kind) {
+    return new AccountNaming.FromField(kind, field(kind), List.of(), Map.of());
+  }
+
+  private static RowField field(AccountKind kind) {
+    return kind == AccountKind.PLATFORM ? TO_PLATFORM : TO_CENTER;
+  }
+
+  private static BillRecord record(Row row) {
+    BillRecord.Builder record =
+        BillRecord.builder().id(row.id()).chargePeriod(row.own()).cost(row.cost());
+    if (row.target().isPresent()) {
+      Account target = Account.parse(row.target().get());
+      record.putColumns(field(target.kind()).name(), target.id());
+    }
+    if (row.consumer().isPresent()) {
+      Account named = Account.parse(row.consumer().get());
+      RowField field = named.kind() == AccountKind.PLATFORM ? FOR_PLATFORM : FOR_CENTER;
+      record.putTags(field.name(), named.id());
+    }
+    if (row.retained()) {
+      record.putTags(KEPT.name(), "yes");
+    }
+    row.service().ifPresent(service -> record.putColumns(SERVICE.name(), service));
+    return record.build();
+  }
+
+  private static CostCenter center(ReferenceScenario scenario, Center center) {
+    int periods = scenario.grain().size();
+    return new CostCenter(
+        center.id(),
+        center.first() == 0
+            ? Optional.empty()
+            : Optional.of(scenario.grain().get(center.first()).start()),
+        center.end() == periods
+            ? Optional.empty()
+            : Optional.of(scenario.grain().get(center.end()).start()));
+  }
+
+  private static Platform platform(Shared shared) {
+    Platform.Builder platform = Platform.builder(shared.id()).owner(shared.owner());
+    shared
+        .retainedShare()
+        .ifPresent(share -> platform.retention(Dated.always(new Retention.Share(ratio(share)))));
+    shared
+        .retainedAmount()
+        .ifPresent(amount -> platform.retention(Dated.always(new Retention.Amount(amount))));
+    shared.model().ifPresent(model -> platform.model(model(model)));
+    shared
+        .fallbacks()
+        .forEach((reason, fallback) -> platform.putUnplaced(reason, unplaced(fallback)));
+    return platform.build();
+  }
+
+  private static Unplaced unplaced(Fallback fallback) {
+    return switch (fallback.choice()) {
+      case UNALLOCATED -> new Unplaced.Unallocated();
+      case OWNER -> new Unplaced.Owner();
+      case EVEN -> new Unplaced.Even(accounts(fallback.over()));
+      case FAIL -> new Unplaced.Fail();
+    };
+  }
+
+  private static AllocationModel model(ReferenceModel model) {
+    if (model instanceof ReferenceModel.Proportional proportional) {
+      return AllocationModels.proportional(proportional.unit());
+    } else if (model instanceof ReferenceModel.Weighted weighted) {
+      Map<String, Ratio> rates = new LinkedHashMap<>();
+      weighted.rates().forEach((unit, rate) -> rates.put(unit, ratio(rate)));
+      return AllocationModels.weighted(rates);
+    } else if (model instanceof ReferenceModel.EvenOverUsers) {
+      return AllocationModels.even();
+    } else if (model instanceof ReferenceModel.EvenOverList list) {
+      return AllocationModels.even(accounts(list.consumers()));
+    } else if (model instanceof ReferenceModel.Fixed fixed) {
+      Map<Account, Ratio> shares = new LinkedHashMap<>();
+      fixed.shares().forEach((text, share) -> shares.put(Account.parse(text), ratio(share)));
+      return fixed.remaining().isPresent()
+          ? AllocationModels.fixed(shares, Account.parse(fixed.remaining().get()))
+          : AllocationModels.fixed(shares);
+    } else if (model instanceof ReferenceModel.ByCost byCost) {
+      RowCondition rows = byCost.service().isPresent()
+          ? new RowCondition.In(SERVICE, Set.of(byCost.service().get()))
+          : new RowCondition.Always();
+      return AllocationModels.byCost(accounts(byCost.consumers()), rows);
+    }
+    return AllocationModels.direct(model(((ReferenceModel.Direct) model).rest()));
+  }
+
+  private static Ratio ratio(Fraction fraction) {
+    return new Ratio(fraction.n(), fraction.d());
+  }
+
+  private static List<Account> accounts(List<String> texts) {
+    return texts.stream().map(Account::parse).toList();
+  }
+}

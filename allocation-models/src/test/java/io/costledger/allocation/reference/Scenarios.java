@@ -1,0 +1,424 @@
+package io.costledger.allocation.reference;
+
+import io.costledger.allocation.reference.ReferenceScenario.Center;
+import io.costledger.allocation.reference.ReferenceScenario.Choice;
+import io.costledger.allocation.reference.ReferenceScenario.Fallback;
+import io.costledger.allocation.reference.ReferenceScenario.Row;
+import io.costledger.allocation.reference.ReferenceScenario.Shared;
+import io.costledger.allocation.reference.ReferenceScenario.Use;
+import io.costledger.core.ledger.FaultReason;
+import io.costledger.core.time.Period;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes small scenarios in which the hard cases are common. */
+public final class Scenarios {
+  private static final List<String> IDS = List.of(
+      "a",
+      "b",
+      "A",
+      "ads",
+      "search",
+      "web:eu:1",
+      "say \"hi\"",
+      "comma, and\nline",
+      " edge ",
+      "\u0131",
+      "\u0130",
+      "\u00e9",
+      "e\u0301",
+      "\u6771\u4eac",
+      "\ud7ff",
+      "\ue000",
+      "\uf8ff",
+      "\uff5e",
+      "\uffee",
+      "\ud800\udc00",
+      "\ud800\udc01",
+      "\ud83d\ude00",
+      "\udbff\udffd");
+  private static final List<String> UNKNOWN =
+      List.of("ghost", "0", "\ud800\udc02", "\ue001", "~", "platform:a");
+  private static final List<String> UNITS = List.of("vcpu-hours", "gb", "requests");
+  private static final List<String> SERVICES = List.of("compute", "storage");
+  private static final List<String> QUANTITIES = List.of(
+      "0",
+      "0.000",
+      "1",
+      "1",
+      "1.0",
+      "2",
+      "3",
+      "7",
+      "0.5",
+      "0.000000001",
+      "12.75",
+      "1E+3",
+      "33.333333333333333333",
+      "9223372036854775807",
+      "9223372036854775808",
+      "9223372036854775809",
+      "123456789012345678901234567890",
+      "1E+30");
+  private static final List<String> BIG_UNITS = List.of(
+      "9223372036854775806",
+      "9223372036854775807",
+      "9223372036854775808",
+      "18446744073709551616",
+      "170141183460469231731687303715884105727",
+      "170141183460469231731687303715884105728",
+      "99999999999999999999999999999999999999");
+
+  private final Random random;
+  private final int scale;
+  private final boolean rounds;
+  private final List<Period> grain = new ArrayList<>();
+  private final List<Center> centers = new ArrayList<>();
+  private final List<String> platformIds;
+
+  private Scenarios(Random random) {
+    this.random = random;
+    this.scale = pick(List.of(0, 2, 2, 11, 11, 14));
+    this.rounds = chance(25);
+    Instant at = Instant.parse("2024-09-01T00:00:00Z");
+    int periods = pick(List.of(1, 1, 2, 3, 4));
+    while (grain.size() < periods) {
+      grain.add(Period.of(at, at.plus(Duration.ofDays(1))));
+      at = at.plus(Duration.ofHours(chance(80) ? 24 : 36));
+    }
+    for (String id : someOf(IDS, 1 + random.nextInt(6))) {
+      boolean moves = !centers.isEmpty() && periods > 1 && chance(15);
+      int cut = moves ? 1 + random.nextInt(periods - 1) : 0;
+      boolean leaves = chance(50);
+      centers.add(new Center(id, leaves ? 0 : cut, moves && leaves ? cut : periods));
+    }
+    platformIds = someOf(IDS, 1 + random.nextInt(6));
+  }
+
+  /** The next scenario. */
+  public static ReferenceScenario next(Random random) {
+    return new Scenarios(random).scenario();
+  }
+
+  private ReferenceScenario scenario() {
+    List<Shared> platforms = new ArrayList<>();
+    boolean mayCycle = chance(4);
+    for (int i = 0; i < platformIds.size(); i++) {
+      platforms.add(platform(i, mayCycle));
+    }
+    List<Row> rows = new ArrayList<>();
+    boolean creditsOnly = chance(8);
+    boolean big = chance(25);
+    int count = random.nextInt(14);
+    for (int i = 0; i < count; i++) {
+      rows.add(row("row " + i, creditsOnly, big));
+    }
+    List<Use> uses = new ArrayList<>();
+    boolean allZero = chance(5);
+    for (int i = 0; i < platformIds.size(); i++) {
+      int records = chance(15) ? 0 : random.nextInt(9);
+      for (int n = 0; n < records; n++) {
+        addUse(uses, i, mayCycle, allZero);
+      }
+    }
+    if (chance(8)) {
+      String self = platformIds.get(0);
+      uses.add(use("self", self, "platform:" + self, new BigDecimal("-1"), grain.get(0)));
+    }
+    if (chance(2)) {
+      uses.add(use("bad", platformIds.get(0), anyCenter(), new BigDecimal("-1"), grain.get(0)));
+    }
+    Collections.shuffle(platforms, random);
+    Collections.shuffle(uses, random);
+    Optional<RoundingMode> rounding = rounds ? Optional.of(roundingMode()) : Optional.empty();
+    return new ReferenceScenario(
+        scale, rounding, chance(35), grain, centers, platforms, rows, uses);
+  }
+
+  private RoundingMode roundingMode() {
+    return pick(List.of(
+        RoundingMode.HALF_EVEN,
+        RoundingMode.HALF_UP,
+        RoundingMode.UP,
+        RoundingMode.DOWN,
+        RoundingMode.FLOOR,
+        RoundingMode.CEILING,
+        RoundingMode.HALF_DOWN));
+  }
+
+  // ---- platforms
+
+  private Shared platform(int index, boolean mayCycle) {
+    int kind = random.nextInt(10);
+    Optional<Fraction> share =
+        kind < 4 ? Optional.of(pick(sharesOfPool())) : Optional.<Fraction>empty();
+    Optional<BigDecimal> amount = kind == 4 || kind == 5
+        ? Optional.of(new BigDecimal(BigInteger.valueOf(random.nextInt(60)), scale))
+        : Optional.empty();
+    Map<FaultReason, Fallback> fallbacks = new LinkedHashMap<>();
+    for (FaultReason reason :
+        List.of(FaultReason.NO_USAGE, FaultReason.NO_MODEL, FaultReason.UNKNOWN_CONSUMER)) {
+      if (chance(45)) {
+        fallbacks.put(reason, fallback(index, mayCycle));
+      }
+    }
+    return new Shared(
+        platformIds.get(index),
+        stableCenter().id(),
+        share,
+        amount,
+        chance(8) ? Optional.empty() : Optional.of(model(index, mayCycle)),
+        fallbacks);
+  }
+
+  private static List<Fraction> sharesOfPool() {
+    return List.of(
+        Fraction.ZERO,
+        Fraction.of(1, 3),
+        Fraction.of(15, 100),
+        Fraction.of(new BigDecimal("0.123456789012345678901234567890")),
+        Fraction.ONE);
+  }
+
+  private Fallback fallback(int index, boolean mayCycle) {
+    int kind = random.nextInt(20);
+    if (kind == 0) {
+      return new Fallback(Choice.FAIL, List.of());
+    } else if (kind < 8) {
+      return new Fallback(Choice.OWNER, List.of());
+    } else if (kind < 17) {
+      return new Fallback(Choice.EVEN, listed(index, mayCycle));
+    }
+    return Fallback.UNALLOCATED;
+  }
+
+  private ReferenceModel model(int index, boolean mayCycle) {
+    return switch (random.nextInt(10)) {
+      case 0, 1, 2 -> new ReferenceModel.Proportional(pick(UNITS));
+      case 3, 4 -> weighted();
+      case 5 -> new ReferenceModel.EvenOverUsers();
+      case 6 -> new ReferenceModel.EvenOverList(listed(index, mayCycle));
+      case 7 -> fixed(index, mayCycle);
+      case 8 -> byCost(index, mayCycle);
+      default -> new ReferenceModel.Direct(model(index, mayCycle));
+    };
+  }
+
+  private ReferenceModel weighted() {
+    Map<String, Fraction> rates = new LinkedHashMap<>();
+    for (String unit : someOf(UNITS, 1 + random.nextInt(3))) {
+      rates.put(
+          unit,
+          pick(List.of(
+              Fraction.ZERO,
+              Fraction.ONE,
+              Fraction.of(1, 3),
+              Fraction.of(1, 7),
+              Fraction.of(new BigDecimal("0.04")),
+              Fraction.of(new BigDecimal("0.00000000000000000001")))));
+    }
+    return new ReferenceModel.Weighted(rates);
+  }
+
+  private ReferenceModel fixed(int index, boolean mayCycle) {
+    List<String> consumers = listed(index, mayCycle);
+    Map<String, Fraction> shares = new LinkedHashMap<>();
+    int parts = 0;
+    for (String consumer : consumers) {
+      int part = random.nextInt(4);
+      parts += part;
+      shares.put(consumer, Fraction.of(part));
+    }
+    if (parts == 0) {
+      shares.put(consumers.get(0), Fraction.ONE);
+      parts = 1;
+    }
+    Fraction whole = Fraction.of(parts);
+    shares.replaceAll((consumer, part) -> part.over(whole));
+    if (chance(50)) {
+      String last = consumers.get(consumers.size() - 1);
+      shares.remove(last);
+      return new ReferenceModel.Fixed(shares, Optional.of(last));
+    }
+    return new ReferenceModel.Fixed(shares, Optional.empty());
+  }
+
+  private ReferenceModel byCost(int index, boolean mayCycle) {
+    Optional<String> service = chance(50) ? Optional.of(pick(SERVICES)) : Optional.empty();
+    return new ReferenceModel.ByCost(listed(index, mayCycle), service);
+  }
+
+  /** Declared consumers, later platforms among them, now and then the platform itself as well. */
+  private List<String> listed(int index, boolean mayCycle) {
+    List<String> from = new ArrayList<>();
+    for (Center center : centers) {
+      if (center.first() == 0 && center.end() == grain.size()) {
+        from.add(center.account());
+      }
+    }
+    for (int i = mayCycle ? 0 : index + 1; i < platformIds.size(); i++) {
+      if (i != index) {
+        from.add("platform:" + platformIds.get(i));
+      }
+    }
+    if (chance(3)) {
+      return List.of("platform:" + platformIds.get(index));
+    }
+    List<String> some = new ArrayList<>(someOf(from, 1 + random.nextInt(5)));
+    if (chance(15)) {
+      some.add(random.nextInt(some.size()), "platform:" + platformIds.get(index));
+    }
+    return some;
+  }
+
+  // ---- rows
+
+  private Row row(String id, boolean creditsOnly, boolean big) {
+    boolean isForPlatform = chance(70);
+    String target = isForPlatform ? "platform:" + pick(platformIds) : anyCenter();
+    if (chance(6)) {
+      target = (isForPlatform ? "platform:" : "cost-center:") + pick(UNKNOWN);
+    }
+    boolean isRetained = isForPlatform && chance(8);
+    boolean isGiven = isForPlatform && !isRetained && chance(15);
+    return new Row(
+        id,
+        own(),
+        isGiven ? costNotZero(creditsOnly) : cost(creditsOnly, big),
+        chance(5) ? Optional.empty() : Optional.of(target),
+        isGiven ? Optional.of(given()) : Optional.empty(),
+        isRetained,
+        chance(70) ? Optional.of(pick(SERVICES)) : Optional.empty());
+  }
+
+  private String given() {
+    int kind = random.nextInt(10);
+    if (kind < 2) {
+      return pick(List.of("platform:", "cost-center:")) + pick(UNKNOWN);
+    }
+    String named = kind < 5 ? "platform:" + pick(platformIds) : anyCenter();
+    return named;
+  }
+
+  /**
+   * A cost of at least one unit: whether a charge of nothing that names an unknown consumer makes a
+   * run fail, where the policy says so, the spec leaves open.
+   */
+  private BigDecimal costNotZero(boolean creditsOnly) {
+    BigInteger units = BigInteger.valueOf(1 + random.nextInt(100_000));
+    return new BigDecimal(creditsOnly || chance(30) ? units.negate() : units, scale);
+  }
+
+  private BigDecimal cost(boolean creditsOnly, boolean big) {
+    BigInteger units;
+    if (big && chance(40)) {
+      units = new BigInteger(pick(BIG_UNITS));
+    } else if (chance(40)) {
+      units = BigInteger.valueOf(random.nextInt(8));
+    } else {
+      units = new BigInteger(1 + random.nextInt(50), random);
+    }
+    units = creditsOnly || chance(30) ? units.negate() : units;
+    boolean isFiner = rounds ? chance(60) : chance(1);
+    if (isFiner) {
+      BigInteger digits = BigInteger.valueOf(pick(List.of(1, 250, 500, 750, 999)));
+      units = units.multiply(BigInteger.valueOf(1000)).add(digits);
+      return new BigDecimal(units, scale + 3);
+    }
+    BigDecimal cost = new BigDecimal(units, scale);
+    return chance(10) ? cost.setScale(scale + 2) : cost;
+  }
+
+  private Period own() {
+    Period period = pick(grain);
+    int kind = random.nextInt(20);
+    if (kind == 0) {
+      return Period.of(period.start().minus(Duration.ofHours(1)), period.end());
+    } else if (kind == 1) {
+      return Period.of(period.start(), period.end().plus(Duration.ofHours(1)));
+    } else if (kind < 6) {
+      Instant start = period.start().plus(Duration.ofHours(random.nextInt(24)));
+      return Period.of(start, start.plus(Duration.ofHours(1)));
+    }
+    return period;
+  }
+
+  // ---- usage
+
+  private void addUse(List<Use> uses, int index, boolean mayCycle, boolean allZero) {
+    String platform = chance(3) ? pick(UNKNOWN) : platformIds.get(index);
+    String consumer = consumer(index, mayCycle);
+    BigDecimal quantity = allZero ? new BigDecimal("0.00") : new BigDecimal(pick(QUANTITIES));
+    Period own = own();
+    Use use = use("use " + uses.size(), platform, consumer, quantity, own);
+    uses.add(use);
+    if (chance(15)) {
+      BigDecimal back = chance(50) ? quantity : quantity.divide(BigDecimal.valueOf(2));
+      uses.add(new Use(
+          "use " + uses.size(), platform, consumer, back.negate(), use.unit(), own, "usage-2"));
+    }
+  }
+
+  private Use use(String id, String platform, String consumer, BigDecimal quantity, Period own) {
+    String unit = chance(4) ? "of another kind" : pick(UNITS);
+    return new Use(id, platform, consumer, quantity, unit, own, chance(50) ? "usage-1" : "usage-2");
+  }
+
+  private String consumer(int index, boolean mayCycle) {
+    int kind = random.nextInt(20);
+    if (kind == 0) {
+      return "platform:" + platformIds.get(index);
+    } else if (kind < 3) {
+      return pick(List.of("platform:", "cost-center:")) + pick(UNKNOWN);
+    } else if (kind < 8) {
+      int from = mayCycle ? 0 : index + 1;
+      if (from < platformIds.size()) {
+        return "platform:" + platformIds.get(from + random.nextInt(platformIds.size() - from));
+      }
+    }
+    return anyCenter();
+  }
+
+  // ---- choices
+
+  private String anyCenter() {
+    return pick(centers).account();
+  }
+
+  private Center stableCenter() {
+    List<Center> stable =
+        centers.stream().filter(c -> c.first() == 0 && c.end() == grain.size()).toList();
+    return pick(stable);
+  }
+
+  private boolean chance(int percent) {
+    return random.nextInt(100) < percent;
+  }
+
+  private <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+
+  private <T> List<T> someOf(List<T> from, int count) {
+    Set<Integer> places = new TreeSet<>();
+    while (places.size() < Math.min(count, from.size())) {
+      places.add(random.nextInt(from.size()));
+    }
+    List<T> some = new ArrayList<>();
+    places.forEach(place -> some.add(from.get(place)));
+    Collections.shuffle(some, random);
+    return some;
+  }
+}

@@ -1,0 +1,170 @@
+package io.costledger.serialization.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.costledger.core.LedgerException;
+import io.costledger.core.ledger.Statement;
+import io.costledger.core.money.Basis;
+import io.costledger.invariants.Invariant;
+import io.costledger.invariants.StandardInvariants;
+import io.costledger.serialization.Golden;
+import io.costledger.serialization.SampleRun;
+import io.costledger.serialization.input.InputFile;
+import io.costledger.serialization.input.Sha256;
+import io.costledger.serialization.ledger.DirectoryPublisher.IfPresent;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFilesTest {
+  @Nested
+  class Entries {
+    @Test
+    void areTheGoldenCsvAndReadBackEqual() throws IOException {
+      String csv = written(out -> EntriesCsv.write(SampleRun.audited(), out));
+      assertThat(csv).isEqualTo(Golden.text("entries.csv"));
+      LedgerEntries read = EntriesCsv.read(file("entries.csv", csv));
+      assertThat(read.basis()).contains(Basis.BILLED);
+      assertThat(read.entries()).isEqualTo(SampleRun.run().entries());
+    }
+
+    @Test
+    void areTheGoldenJsonLinesAndReadBackEqual() throws IOException {
+      String lines = written(out -> EntriesJsonLines.write(SampleRun.audited(), out));
+      assertThat(lines).isEqualTo(Golden.text("entries.jsonl"));
+      LedgerEntries read = EntriesJsonLines.read(file("entries.jsonl", lines));
+      assertThat(read.basis()).contains(Basis.BILLED);
+      assertThat(read.entries()).isEqualTo(SampleRun.run().entries());
+    }
+
+    @Test
+    void areRefusedWithAllTheirProblems() {
+      List<String> rows = List.of(Golden.text("entries.csv").split("\n"));
+      String broken = rows.get(0)
+          + "\n" + rows.get(1)
+          + "\n" + rows.get(2).replace("-1.00,USD,BILLED", "-1.000,EUR,LIST")
+          + "\n" + rows.get(3).replace("2.00", "2E0").replace("NO_RULE", "NO_LUCK")
+          + "\n" + rows.get(4).replace("platform:ec2", "pool:ec2").replace(",0,", ",-1,")
+          + "\n" + rows.get(5).replace("allocated", "given").replace("u%251", "%2")
+          + "\n";
+      assertThatThrownBy(() -> EntriesCsv.read(file("e.csv", broken)))
+          .hasMessage("""
+              e.csv has 9 problems
+                e.csv: row 2, column currency: Invalid currency: 'EUR' (the file's first currency is USD)
+                e.csv: row 2, column amount: Invalid amount: '-1.000' (must have 2 decimals like the file's first)
+                e.csv: row 2, column basis: Invalid basis: LIST (the file's first basis is BILLED)
+                e.csv: row 3, column amount: Invalid decimal: '2E0' (must be [-]digits[.digits] of at most 1000)
+                e.csv: row 3, column reasons: Invalid reason: 'NO_LUCK' (one of [NO_USAGE, NO_MODEL, NO_OPEN_CONSUMER, UNKNOWN_CONSUMER, UNKNOWN_PLATFORM, UNKNOWN_UNIT, NO_RULE, PERIOD_MISMATCH, LATE_DELIVERY])
+                e.csv: row 4, column from: Invalid account kind: 'pool' (one of bill, platform, group, cost-center, unallocated, variance, fx)
+                e.csv: row 4, column tier: Invalid tier: '-1' (must be a whole number of 0 or more)
+                e.csv: row 5, column kind: Invalid entry kind: 'given' (one of direct, retained, allocated, variance, true-up, unallocated, correction)
+                e.csv: row 5, column deliveries: Invalid text: '%2' (% must be followed by two upper-case hex digits)""".stripTrailing());
+    }
+
+    @Test
+    void areRefusedAsJsonLinesWithAllTheirProblems() {
+      String good = Golden.text("entries.jsonl").lines().findFirst().orElseThrow();
+      String broken = good.replace("\"10.00\"", "10.00")
+          + "\n" + good.replace("\"run\"", "\"ran\"")
+          + "\n" + good.replace("\"currency\":\"USD\"", "\"kind\":\"direct\"")
+          + "\n{\n";
+      assertThatThrownBy(() -> EntriesJsonLines.read(file("e.jsonl", broken)))
+          .isInstanceOf(LedgerException.class)
+          .hasMessage("e.jsonl has 6 problems\n"
+              + "  e.jsonl: line 1: Invalid line: '{\"run\":\"run-1\",\"charge_period_start\":"
+              + "\"2024-09-01T00:00:00Z\",\"charge_period_en... ["
+              + (good.length() - 2)
+              + " characters]' (must be an object of texts, whole numbers and lists)\n"
+              + "  e.jsonl: line 2: Invalid field: 'ran' (is not known)\n"
+              + "  e.jsonl: line 2, field run: Invalid value: '' (must not be null)\n"
+              + "  e.jsonl: line 3: Invalid field: 'kind' (must stand once)\n"
+              + "  e.jsonl: line 3, field currency: Invalid value: '' (must not be null)\n"
+              + "  e.jsonl: line 4: Invalid line: '{' (must be well-formed JSON)");
+    }
+  }
+
+  @Nested
+  class Others {
+    @Test
+    void faultsAreTheGoldenCsv() throws IOException {
+      assertThat(written(out -> FaultsCsv.write(SampleRun.audited(), out)))
+          .isEqualTo(Golden.text("faults.csv"));
+    }
+
+    @Test
+    void statementIsTheGoldenCsv() throws IOException {
+      assertThat(
+              written(out -> StatementCsv.write(SampleRun.audited(), SampleRun.statement(), out)))
+          .isEqualTo(Golden.text("statement.csv"));
+    }
+
+    @Test
+    void statementOfAnotherRunIsRefused() {
+      Statement own = SampleRun.statement();
+      Statement other = new Statement(
+          own.lines().rejectWithIndex((line, index) -> index == 1),
+          own.exactTotal(),
+          own.settledTotal());
+      assertThatThrownBy(
+              () -> StatementCsv.write(SampleRun.audited(), other, new ByteArrayOutputStream()))
+          .hasMessage("""
+              The statement is not that of run run-1
+                Invalid statement: cost-center:ads 2.50 (the run's balance is 2.25)
+                Invalid statement: 11.25 (must sum to USD 11.00)""");
+    }
+
+    @Test
+    void runIsTheGoldenJson() throws IOException {
+      String definition =
+          Sha256.hex(SampleRun.run().policy().definition().getBytes(StandardCharsets.UTF_8));
+      assertThat(written(out -> RunJson.write(SampleRun.audited(), out)))
+          .isEqualTo(Golden.text("run.json")
+              .replace("@DEFINITION@", definition)
+              .replace("@AUDIT@", auditPart()));
+    }
+
+    /** The laws are the invariants module's; each is listed as kept. */
+    private String auditPart() {
+      List<Invariant> laws = StandardInvariants.all();
+      if (laws.isEmpty()) {
+        return "[ ]";
+      }
+      return laws.stream()
+          .map(law -> "    {\n      \"invariant\" : \"" + law.code()
+              + "\",\n      \"statement\" : \"" + law.statement()
+              + "\",\n      \"passed\" : true,\n      \"violations\" : [ ]\n    }")
+          .collect(Collectors.joining(",\n", "[\n", "\n  ]"));
+    }
+
+    @Test
+    void allOfThemAreWrittenAtOnce(@TempDir Path folder) throws IOException {
+      Path target = folder.resolve("out");
+      RunFiles.publish(SampleRun.audited(), SampleRun.statement(), target, IfPresent.REFUSE);
+      assertThat(target.resolve("entries.csv")).hasContent(Golden.text("entries.csv"));
+      assertThat(target)
+          .isDirectoryNotContaining(
+              file -> !List.of("entries.csv", "statement.csv", "faults.csv", "run.json")
+                  .contains(file.getFileName().toString()));
+      assertThat(folder.toFile().list()).containsExactly("out");
+    }
+  }
+
+  private static String written(DirectoryPublisher.Content content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    content.writeTo(out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static InputFile file(String name, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return InputFile.of(name, () -> new ByteArrayInputStream(bytes));
+  }
+}
