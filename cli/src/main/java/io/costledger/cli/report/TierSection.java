@@ -29,7 +29,7 @@ final class TierSection {
         "platforms",
         "cost centers",
         "by owner",
-        "(see below)");
+        "(below)");
     int before = -1;
     for (Flow flow : flows) {
       String tier = flow.tier() < 0 ? "-" : Integer.toString(flow.tier());

@@ -45,21 +45,20 @@ final class UnplacedSection {
       BigInteger resting,
       Amounts amounts) {
     String amount = amounts.showCents(resting);
-    String rests =
-        group.restsIn().map(account -> "; it is in " + shown(account)).orElse("");
-    if (rests.isEmpty()) {
+    String place = group.restsIn().map(UnplacedSection::shown).orElse("");
+    if (place.isEmpty()) {
       boolean placed = group.placedByPolicy().signum() != 0;
       amount = placed ? amounts.showRounded(group.placedByPolicy()) : "no amount";
-      rests = placed ? "; placed as the policy says" : "";
+      place = placed ? "placed as the policy says" : "not counted";
     }
     Lines.wrapped(
         out,
         "  " + " ".repeat(Math.max(0, AMOUNT - amount.length())) + amount + "  ",
-        group.reason() + ": " + words.what(group) + rests);
+        group.reason() + ": " + words.what(group));
     Lines.wrapped(
         out,
-        " ".repeat(AMOUNT + 4) + "-> ",
-        Invalid.shown(group.owner().toString()) + ": " + words.toDo(group));
+        " ".repeat(AMOUNT + 4),
+        place + " > " + Invalid.shown(group.owner().toString()) + ": " + words.toDo(group));
   }
 
   private static String shown(Account account) {

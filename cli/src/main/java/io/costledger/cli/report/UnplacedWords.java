@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class UnplacedWords {
   private static final String BILL = "bill:";
   private static final String USAGE = "usage:";
+  private static final int YEAR = "2026-".length();
 
   private final Run run;
 
@@ -21,23 +22,21 @@ final class UnplacedWords {
 
   String what(UnplacedGroup group) {
     String platform = group.platform().map(Invalid::shown).orElse("a platform");
-    String when = when(group.periods());
-    return switch (group.reason()) {
-      case NO_USAGE -> "nobody used " + platform + " " + when;
-      case NO_MODEL -> platform + " has no allocation model " + when;
-      case NO_OPEN_CONSUMER -> "every consumer of " + platform + " was closed " + when;
+    String what = switch (group.reason()) {
+      case NO_USAGE -> "nobody used " + platform;
+      case NO_MODEL -> platform + " had no allocation model";
+      case NO_OPEN_CONSUMER -> "every consumer of " + platform + " was closed";
       case UNKNOWN_CONSUMER ->
         group.platform().isPresent()
-            ? consumer(group) + " used " + platform + " " + when + ", but was not declared"
-            : records(group) + " for " + consumer(group) + " " + when + ", which was not declared";
-      case UNKNOWN_PLATFORM -> records(group) + " for " + platform + ", which is not declared";
-      case UNKNOWN_UNIT ->
-        records(group) + " of " + platform + " in " + unit(group) + " " + when
-            + ", which its model does not read";
-      case NO_RULE -> "no rule places " + records(group) + " " + when + first(group);
-      case PERIOD_MISMATCH -> records(group) + " " + when + ", outside the run's periods";
-      case LATE_DELIVERY -> records(group) + " " + when + ", after the period was closed";
+            ? consumer(group) + " used " + platform
+            : records(group) + " for " + consumer(group);
+      case UNKNOWN_PLATFORM -> records(group) + " for platform:" + platform;
+      case UNKNOWN_UNIT -> records(group) + " of " + platform + " in " + unit(group);
+      case NO_RULE -> records(group) + firstRow(group);
+      case PERIOD_MISMATCH -> records(group) + " outside the run's periods";
+      case LATE_DELIVERY -> records(group) + " after the period was closed";
     };
+    return what + ", " + when(group.periods());
   }
 
   String toDo(UnplacedGroup group) {
@@ -45,11 +44,10 @@ final class UnplacedWords {
       case NO_USAGE -> "have the missing usage delivered, and run again";
       case NO_MODEL -> "give the platform a model in the policy";
       case NO_OPEN_CONSUMER -> "change the order in which platforms are closed";
-      case UNKNOWN_CONSUMER -> "declare " + consumer(group) + ", or have another one named";
-      case UNKNOWN_PLATFORM -> "declare the platform, or have another one named";
-      case UNKNOWN_UNIT -> "let the model read the unit, or stop delivering it";
+      case UNKNOWN_CONSUMER, UNKNOWN_PLATFORM -> "declare it, or name another";
+      case UNKNOWN_UNIT -> "let the model read it, or stop delivering it";
       case NO_RULE -> "add a bill rule that matches";
-      case PERIOD_MISMATCH -> "charge it to the run of its own period, or ask why it came";
+      case PERIOD_MISMATCH -> "charge it to its own period, or ask why it came";
       case LATE_DELIVERY -> "correct the closed period";
     };
   }
@@ -66,7 +64,7 @@ final class UnplacedWords {
   }
 
   /** What rules could look at in the first bill row. */
-  private String first(UnplacedGroup group) {
+  private String firstRow(UnplacedGroup group) {
     String id = group.records().get(0).substring(BILL.length());
     return run.inputs().bill().records().stream()
         .filter(record -> record.id().equals(id))
@@ -74,7 +72,7 @@ final class UnplacedWords {
         .map(record -> {
           Map<String, String> seen = new TreeMap<>(record.columns());
           record.tags().forEach((tag, value) -> seen.put("tag " + tag, value));
-          return " (" + Invalid.shown(id) + ": " + Invalid.shown(seen.toString()) + ")";
+          return ", " + Invalid.shown(id) + " " + Invalid.shown(seen.toString());
         })
         .orElse("");
   }
@@ -88,14 +86,16 @@ final class UnplacedWords {
         return Invalid.shown(usage.unit(i));
       }
     }
-    return "a unit";
+    return "such unit";
   }
 
   private static String when(List<Period> periods) {
     String first = RollUpSection.day(periods.get(0).start());
-    return periods.size() == 1
-        ? "on " + first
-        : "on " + first + " to "
-            + RollUpSection.day(periods.get(periods.size() - 1).start());
+    if (periods.size() == 1) {
+      return first;
+    }
+    String last = RollUpSection.day(periods.get(periods.size() - 1).start());
+    boolean sameYear = first.regionMatches(0, last, 0, YEAR);
+    return first + " to " + (sameYear ? last.substring(YEAR) : last);
   }
 }
