@@ -26,6 +26,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--dir",
+      paramLabel = "DIR",
       description = "The folder for the demo's files; in the build's own folder unless given.")
   private Optional<Path> directory = Optional.empty();
 

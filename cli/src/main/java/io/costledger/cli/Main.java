@@ -1,15 +1,19 @@
 package io.costledger.cli;
 
+import io.costledger.core.Invalid;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The program {@code costledger}. Exit codes: 0 done, 2 wrong command line or bad input, 3 a run
@@ -64,12 +68,22 @@ public final class Main {
     return new CommandLine(main)
         .addSubcommand(new DemoCommand(out))
         .addSubcommand(new RunCommand(out))
+        .registerConverter(Instant.class, Main::instant)
         .setOut(out)
         .setErr(err)
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setExecutionExceptionHandler(
             (problem, command, parsed) -> ProblemPrinter.print(problem, err, main.stackTrace))
         .execute(args);
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException(
+          Invalid.message("instant", text, "must be ISO-8601 with Z, 2026-10-02T06:00:00Z"));
+    }
   }
 
   private static PrintWriter utf8(FileDescriptor descriptor) {

@@ -19,17 +19,29 @@ import picocli.CommandLine.Option;
     description = "Charges a bill back by usage and a policy, and writes the ledger.",
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-  @Option(names = "--bill", required = true, description = "The bill: a FOCUS CSV file.")
+  @Option(
+      names = "--bill",
+      paramLabel = "FILE",
+      required = true,
+      description = "The bill: a FOCUS CSV file.")
   private Path bill = Path.of("");
 
-  @Option(names = "--usage", description = "A usage file; may be given several times.")
+  @Option(
+      names = "--usage",
+      paramLabel = "FILE",
+      description = "A usage file; may be given several times.")
   private List<Path> usage = List.of();
 
-  @Option(names = "--policy", required = true, description = "The policy: YAML or JSON.")
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      required = true,
+      description = "The policy: YAML or JSON.")
   private Path policy = Path.of("");
 
   @Option(
       names = "--out",
+      paramLabel = "DIR",
       required = true,
       description = "The folder for entries.csv, statement.csv, faults.csv and run.json.")
   private Path out = Path.of("");
@@ -37,11 +49,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace the folder if it is there.")
   private boolean overwrite;
 
-  @Option(names = "--recorded-at", description = "When the run is recorded; now unless given.")
+  @Option(
+      names = "--recorded-at",
+      paramLabel = "INSTANT",
+      description = "When the run is recorded, such as 2026-10-02T06:00:00Z; now unless given.")
   private Optional<Instant> recordedAt = Optional.empty();
 
   @Option(
       names = "--bill-delivery",
+      paramLabel = "ID",
       description = "The id of the bill's delivery; made of source and digest unless given.")
   private Optional<String> billDelivery = Optional.empty();
 
