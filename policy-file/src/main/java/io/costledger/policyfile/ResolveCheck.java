@@ -65,10 +65,9 @@ final class ResolveCheck {
 
   /** The node that a path leads to, or the last one on the way that is there. */
   private static Node deepest(Node node, String path) {
-    List<Node> children =
-        node instanceof Node.Mapping mapping
-            ? List.copyOf(mapping.entries().values())
-            : node instanceof Node.Listing list ? list.items() : List.of();
+    List<Node> children = node instanceof Node.Mapping mapping
+        ? List.copyOf(mapping.entries().values())
+        : node instanceof Node.Listing list ? list.items() : List.of();
     String steps = path.startsWith(".") || path.startsWith("[") ? path : "." + path;
     for (Node child : children) {
       String step = child.at().step();
