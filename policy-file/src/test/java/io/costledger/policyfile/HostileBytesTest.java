@@ -101,6 +101,21 @@ class HostileBytesTest {
     }
 
     @Test
+    void ofMoreThanAThousandProblemsTheRestIsCounted() {
+      StringBuilder yaml = new StringBuilder(GOOD);
+      for (int i = 0; i < 1500; i++) {
+        yaml.append("key").append(i).append(": x\n");
+      }
+
+      assertThatThrownBy(
+              () -> PolicyFile.read("p.yaml", yaml.toString().getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith(
+              "p.yaml has 1500 problems\n  p.yaml: key0 (line 9): Invalid key: ")
+          .hasMessageEndingWith("\n  and 500 more, counted but not shown");
+    }
+
+    @Test
     void aLongCommentIsFine() {
       assertThat(Corpus.problems("p.yaml", GOOD + "#" + "x".repeat(3 << 20))).isEmpty();
     }
