@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.money.Basis;
+import io.costledger.serialization.AnyEntries;
 import io.costledger.serialization.Golden;
 import io.costledger.serialization.SampleRun;
 import java.time.Instant;
