@@ -51,7 +51,7 @@ class DocumentationTest {
       import io.costledger.core.usage.*;
       import io.costledger.invariants.*;
       import java.nio.file.*;
-      import java.time.*;
+      import java.time.Instant;
       import java.util.*;
       import org.joda.money.CurrencyUnit;
       """;

@@ -1,8 +1,11 @@
 package io.costledger.invariants;
 
+import io.costledger.core.Invalid;
 import io.costledger.core.ledger.Run;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Checks runs against laws.
@@ -24,6 +27,27 @@ public final class Audit {
    */
   public static Audit standard() {
     return new Audit(StandardInvariants.all());
+  }
+
+  /**
+   * Returns the audit by these laws and more; a law is only ever added, so what passes an audit has
+   * kept the standard laws.
+   *
+   * @param more further laws, with codes of their own
+   * @return the audit by both
+   * @throws IllegalArgumentException if two laws have one code
+   */
+  public Audit and(Invariant... more) {
+    List<Invariant> both = new ArrayList<>(invariants);
+    Set<String> codes = new HashSet<>();
+    both.forEach(invariant -> codes.add(invariant.code()));
+    for (Invariant invariant : more) {
+      if (!codes.add(invariant.code())) {
+        throw Invalid.argument("invariant", invariant.code(), "another law has this code");
+      }
+      both.add(invariant);
+    }
+    return new Audit(both);
   }
 
   /**

@@ -29,18 +29,31 @@ public interface Violation {
   }
 
   /**
-   * Returns by how much the law is broken, in the ledger's currency.
+   * Returns by how much the law is broken, in the ledger's currency: what is found less what should
+   * be, so an amount below zero is cost that is lost. Where an amount stands in the wrong place, it
+   * is that amount.
    *
    * @return the exact discrepancy; empty where none can be counted
    */
   Optional<BigDecimal> discrepancy();
 
   /**
-   * Returns the smallest set of entries or records that shows it.
+   * Returns the smallest set of entries or records that shows it; of a large one, the first twenty.
    *
-   * @return their texts; possibly empty where something is missing
+   * @return an entry as {@code <charge period> <from> -> <to> <measure> <kind> <amount>}, a record
+   *     as {@code bill:<id>} or {@code usage:<id>}; possibly empty where something is missing
    */
   List<String> offenders();
+
+  /**
+   * Returns how many there are, named or not.
+   *
+   * @return at least the number of named offenders
+   */
+  @Value.Default
+  default int offenderCount() {
+    return offenders().size();
+  }
 
   /**
    * Returns whose job it is.

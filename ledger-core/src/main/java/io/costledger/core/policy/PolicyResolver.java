@@ -28,6 +28,7 @@ final class PolicyResolver {
 
   private final Policy policy;
   private final Set<PolicyMistake> mistakes = new LinkedHashSet<>();
+  private final Set<String> saidOfPeriods = new HashSet<>();
   private final Set<Account> declared = new HashSet<>();
 
   private PolicyResolver(Policy policy) {
@@ -196,7 +197,7 @@ final class PolicyResolver {
     try {
       return Optional.of(dated.over(period));
     } catch (IllegalArgumentException e) {
-      mistakes.add(new PolicyMistake(path, String.valueOf(e.getMessage())));
+      ofPeriod(path, String.valueOf(e.getMessage()), period);
       return Optional.empty();
     }
   }
@@ -218,7 +219,14 @@ final class PolicyResolver {
     if (account.kind() == AccountKind.COST_CENTER
         && declared.contains(account)
         && !effective.contains(account)) {
-      mistake(path, "account", account, "is not in effect in " + period);
+      ofPeriod(path, Invalid.message("account", account, "is not in effect in " + period), period);
+    }
+  }
+
+  /** Adds what is wrong in a period, unless the same was said of an earlier one. */
+  private void ofPeriod(String path, String message, Period period) {
+    if (saidOfPeriods.add(path + '\n' + message.replace(period.toString(), ""))) {
+      mistakes.add(new PolicyMistake(path, message));
     }
   }
 

@@ -1,0 +1,130 @@
+package io.costledger.invariants;
+
+import io.costledger.core.bill.BillRecord;
+import io.costledger.core.ledger.BillPlacement;
+import io.costledger.core.ledger.Fault;
+import io.costledger.core.ledger.FaultReason;
+import io.costledger.core.ledger.Run;
+import io.costledger.core.ledger.UsagePlacement;
+import io.costledger.core.usage.UsageBatch;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** {@link StandardInvariants#FAULT_RECORD}. */
+final class FaultRecord extends Law {
+  FaultRecord() {
+    super(
+        "FAULT_RECORD",
+        "Each record that has no home or doesn't count has exactly one fault that names it, with"
+            + " its reason and its amount; no fault names a record that the inputs don't have.");
+  }
+
+  private record Key(String record, FaultReason reason) {
+    static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::record).thenComparing(Key::reason);
+  }
+
+  /** How often a record is at fault for a reason, and how many faults say so. */
+  private static final class Count {
+    private int atFault;
+    private int named;
+    private BigInteger units = BigInteger.ZERO;
+  }
+
+  @Override
+  void find(Run run, Findings findings) {
+    NavigableMap<Key, Count> counts = new TreeMap<>(Key.ORDER);
+    Map<String, BillPlacement> placements = new HashMap<>();
+    for (BillPlacement placement : run.billPlacements()) {
+      placements.put("bill:" + placement.record(), placement);
+      placement.fault().ifPresent(reason -> {
+        Count count = count(counts, "bill:" + placement.record(), reason);
+        count.atFault++;
+        count.units = placement.units();
+      });
+    }
+    UsageBatch usage = run.inputs().usage();
+    for (int i = 0; i < Math.min(usage.size(), run.usagePlacements().size()); i++) {
+      Optional<FaultReason> reason = reason(run.usagePlacements().get(i));
+      if (reason.isPresent()) {
+        count(counts, "usage:" + usage.id(i), reason.get()).atFault++;
+      }
+    }
+    for (Fault fault : run.faults()) {
+      fault.record().ifPresent(record -> count(counts, record, fault.reason()).named++);
+      amount(fault, fault.record().map(placements::get), findings);
+    }
+    report(counts, known(run), findings);
+  }
+
+  private static void report(
+      NavigableMap<Key, Count> counts, Set<String> known, Findings findings) {
+    counts.forEach((key, count) -> {
+      Offenders offenders = Offenders.of(key.record());
+      String value = key.reason() + " of " + key.record();
+      if (!known.contains(key.record())) {
+        findings.fact(offenders, "fault", value, "the inputs have no such record");
+      } else if (count.named < count.atFault) {
+        findings.units(
+            count.units.negate(), offenders, "fault", value, "no fault names the record");
+      } else if (count.named > count.atFault && !mayName(key)) {
+        findings.fact(
+            offenders, "fault", value, count.named + " faults name it, must be " + count.atFault);
+      }
+    });
+  }
+
+  /** A record that counts may be named where its consumer is unknown, or its delivery late. */
+  private static boolean mayName(Key key) {
+    return key.record().startsWith("usage:")
+        && (key.reason() == FaultReason.UNKNOWN_CONSUMER
+            || key.reason() == FaultReason.LATE_DELIVERY);
+  }
+
+  private static void amount(Fault fault, Optional<BillPlacement> placement, Findings findings) {
+    BigInteger claimed = fault.amountUnits().orElse(BigInteger.ZERO);
+    BigInteger placed = placement
+        .filter(p -> p.fault().equals(Optional.of(fault.reason())))
+        .map(BillPlacement::units)
+        .orElse(claimed);
+    if (!claimed.equals(placed)) {
+      findings.units(
+          claimed.subtract(placed),
+          Offenders.of(fault.record().orElse("")),
+          "fault amount",
+          findings.money(claimed) + " of " + fault.record().orElse(""),
+          "the record was booked with " + findings.money(placed));
+    }
+  }
+
+  private static Set<String> known(Run run) {
+    Set<String> known = new HashSet<>();
+    for (BillRecord record : run.inputs().bill().records()) {
+      known.add("bill:" + record.id());
+    }
+    for (int i = 0; i < run.inputs().usage().size(); i++) {
+      known.add("usage:" + run.inputs().usage().id(i));
+    }
+    return known;
+  }
+
+  private static Optional<FaultReason> reason(UsagePlacement placement) {
+    return switch (placement) {
+      case COUNTED, SELF_USE -> Optional.empty();
+      case UNKNOWN_PLATFORM -> Optional.of(FaultReason.UNKNOWN_PLATFORM);
+      case PERIOD_MISMATCH -> Optional.of(FaultReason.PERIOD_MISMATCH);
+      case UNKNOWN_UNIT -> Optional.of(FaultReason.UNKNOWN_UNIT);
+    };
+  }
+
+  private static Count count(NavigableMap<Key, Count> counts, String record, FaultReason reason) {
+    return counts.computeIfAbsent(new Key(record, reason), key -> new Count());
+  }
+}

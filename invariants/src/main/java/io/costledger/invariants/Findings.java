@@ -1,0 +1,82 @@
+package io.costledger.invariants;
+
+import io.costledger.core.Invalid;
+import io.costledger.core.ledger.Responsible;
+import io.costledger.core.money.LedgerUnit;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects the violations of one law, and knows how a law writes amounts. */
+final class Findings {
+  /** Whose job a broken ledger is: the engine booked it. */
+  private static final Responsible LIBRARY =
+      new Responsible(Responsible.Role.LIBRARY, "costledger");
+
+  private final String code;
+  private final LedgerUnit unit;
+  private final List<Violation> violations = new ArrayList<>();
+
+  Findings(String code, LedgerUnit unit) {
+    this.code = code;
+    this.unit = unit;
+  }
+
+  /** Reports units that are found beyond (above 0) or short of (below 0) what should be. */
+  void units(BigInteger discrepancy, Offenders offenders, String what, String value, String rule) {
+    amount(unit.decimalOf(discrepancy), offenders, what, value, rule);
+  }
+
+  /** Reports an amount that is found beyond (above 0) or short of (below 0) what should be. */
+  void amount(BigDecimal discrepancy, Offenders offenders, String what, String value, String rule) {
+    add(Optional.of(normal(discrepancy)), LIBRARY, offenders, what, value, rule);
+  }
+
+  /** Reports something that is wrong, but by no amount. */
+  void fact(Offenders offenders, String what, String value, String rule) {
+    add(Optional.empty(), LIBRARY, offenders, what, value, rule);
+  }
+
+  /** Reports something that is wrong with the data, by no amount. */
+  void data(Responsible owner, Offenders offenders, String what, String value, String rule) {
+    add(Optional.empty(), owner, offenders, what, value, rule);
+  }
+
+  private void add(
+      Optional<BigDecimal> discrepancy,
+      Responsible owner,
+      Offenders offenders,
+      String what,
+      String value,
+      String rule) {
+    violations.add(Violation.builder()
+        .invariant(code)
+        .discrepancy(discrepancy)
+        .addAllOffenders(offenders.texts())
+        .offenderCount(offenders.count())
+        .owner(owner)
+        .message(Invalid.message(what, value, rule))
+        .build());
+  }
+
+  /** Units as a reader sees them, such as {@code USD 0.01}. */
+  String money(BigInteger units) {
+    return money(unit.decimalOf(units));
+  }
+
+  /** An amount as a reader sees it, at the ledger's scale or as many decimals as it needs. */
+  String money(BigDecimal amount) {
+    return unit.currency() + " " + normal(amount).toPlainString();
+  }
+
+  private BigDecimal normal(BigDecimal amount) {
+    BigDecimal shortest = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
+    return shortest.scale() < unit.scale() ? shortest.setScale(unit.scale()) : shortest;
+  }
+
+  List<Violation> all() {
+    return List.copyOf(violations);
+  }
+}

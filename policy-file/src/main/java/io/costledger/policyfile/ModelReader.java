@@ -1,0 +1,158 @@
+package io.costledger.policyfile;
+
+import io.costledger.allocation.model.AllocationModels;
+import io.costledger.core.Invalid;
+import io.costledger.core.LedgerException;
+import io.costledger.core.account.Account;
+import io.costledger.core.bill.RowCondition;
+import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.AllocationModel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads allocation models: a mapping with the model's name as its one key. */
+final class ModelReader {
+  private static final List<String> NAMES =
+      List.of("proportional", "weighted", "even", "fixed", "byCost", "direct");
+  private static final String REMAINING = "remaining";
+
+  private final Problems problems;
+  private final Values values;
+  private final AccountReader accounts;
+  private final ConditionReader conditions;
+
+  ModelReader(
+      Problems problems, Values values, AccountReader accounts, ConditionReader conditions) {
+    this.problems = problems;
+    this.values = values;
+    this.accounts = accounts;
+    this.conditions = conditions;
+  }
+
+  Optional<AllocationModel> read(Node node) {
+    Optional<Fields> model = Fields.of(node, "model", problems, NAMES);
+    Optional<String> name = model.flatMap(fields -> fields.one(NAMES));
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Node body = model.get().required(name.get()).orElseThrow();
+    return switch (name.get()) {
+      case "proportional" ->
+          field(body, "proportional", "unit")
+              .flatMap(unit -> values.id(unit, "unit"))
+              .map(AllocationModels::proportional);
+      case "weighted" -> field(body, "weighted", "rates").flatMap(this::weighted);
+      case "fixed" -> field(body, "fixed", "shares").flatMap(this::fixed);
+      case "byCost" -> byCost(body);
+      case "direct" ->
+          field(body, "direct", "rest").flatMap(this::read).map(AllocationModels::direct);
+      default -> even(body);
+    };
+  }
+
+  private Optional<Node> field(Node body, String model, String name) {
+    return Fields.of(body, model, problems, List.of(name)).flatMap(f -> f.required(name));
+  }
+
+  private Optional<AllocationModel> weighted(Node node) {
+    Optional<Node.Mapping> entries = values.mapping(node, "rates", "unit to rate");
+    if (entries.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Ratio> rates = new HashMap<>();
+    entries
+        .get()
+        .entries()
+        .forEach(
+            (unit, rate) -> {
+              Optional<String> id = values.id(new Node.Text(rate.at(), unit, true), "unit");
+              Optional<Ratio> ratio = atLeastZero(rate, "rate");
+              id.ifPresent(u -> ratio.ifPresent(r -> rates.put(u, r)));
+            });
+    return rates.size() < entries.get().entries().size()
+        ? Optional.empty()
+        : Optional.of(AllocationModels.weighted(rates));
+  }
+
+  private Optional<AllocationModel> even(Node node) {
+    if (node instanceof Node.Text text && text.text().equals("users")) {
+      return Optional.of(AllocationModels.even());
+    }
+    if (node instanceof Node.Listing) {
+      return accounts.consumers(node).map(AllocationModels::even);
+    }
+    values.wrongType(node, "even", "must be users, or a list of consumers");
+    return Optional.empty();
+  }
+
+  private Optional<AllocationModel> fixed(Node node) {
+    Optional<Node.Mapping> entries = values.mapping(node, "shares", "consumer to share");
+    if (entries.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<Account, Ratio> shares = new HashMap<>();
+    Optional<Account> remaining = Optional.empty();
+    boolean ok = true;
+    for (Map.Entry<String, Node> entry : entries.get().entries().entrySet()) {
+      Node value = entry.getValue();
+      Optional<Account> consumer = accounts.consumerKey(entry.getKey(), value);
+      ok &= consumer.isPresent();
+      if (!(value instanceof Node.Text text) || !text.text().equals(REMAINING)) {
+        Optional<Ratio> share = atLeastZero(value, "share");
+        ok &= share.isPresent();
+        consumer.ifPresent(c -> shares.put(c, share.orElse(Ratio.ZERO)));
+      } else if (remaining.isPresent()) {
+        problems.add(
+            value.at(),
+            "share",
+            REMAINING,
+            "only one may remain, and " + remaining.get() + " does");
+        ok = false;
+      } else {
+        remaining = consumer;
+      }
+    }
+    return ok ? fixed(node.at(), shares, remaining) : Optional.empty();
+  }
+
+  private Optional<AllocationModel> fixed(
+      Place at, Map<Account, Ratio> shares, Optional<Account> remaining) {
+    try {
+      return Optional.of(
+          remaining.isPresent()
+              ? AllocationModels.fixed(shares, remaining.get())
+              : AllocationModels.fixed(shares));
+    } catch (LedgerException e) {
+      problems.add(at, e.offences().get(0));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<AllocationModel> byCost(Node body) {
+    Optional<Fields> fields = Fields.of(body, "byCost", problems, List.of("consumers", "rows"));
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<List<Account>> consumers =
+        fields.get().required("consumers").flatMap(accounts::consumers);
+    Optional<Node> rows = fields.get().optional("rows");
+    Optional<RowCondition> condition =
+        rows.isPresent() ? conditions.read(rows.get()) : Optional.of(new RowCondition.Always());
+    return consumers.flatMap(c -> condition.map(r -> AllocationModels.byCost(c, r)));
+  }
+
+  private Optional<Ratio> atLeastZero(Node node, String what) {
+    return values.parsed(
+        node,
+        what,
+        text -> {
+          Ratio ratio = Ratio.parse(text);
+          if (ratio.signum() < 0) {
+            throw Invalid.argument(what, "'" + text + "'", "must be 0 or more");
+          }
+          return ratio;
+        });
+  }
+}

@@ -1,0 +1,56 @@
+package io.costledger.policyfile;
+
+import io.costledger.core.Invalid;
+import io.costledger.core.delivery.InputProblem;
+import io.costledger.core.delivery.InvalidInputException;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Everything that is wrong in one file, handed out in the file's order. */
+final class Problems {
+  private final String file;
+  private final Set<Found> found = new LinkedHashSet<>();
+
+  /** A problem, and where it sorts; problems of one place stay in the order of their finding. */
+  private record Found(int line, int column, InputProblem problem) {}
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  void add(Place at, String what, Object value, String rule) {
+    add(at, Invalid.message(what, value, rule));
+  }
+
+  void add(Place at, String message) {
+    found.add(new Found(at.line(), at.column(), new InputProblem(file, at.toString(), message)));
+  }
+
+  /** Adds what keeps the rest of the file from being read, and returns what to throw. */
+  InvalidInputException stop(int line, int column, String what, Object value, String rule) {
+    String place = "line " + line + ", column " + column;
+    String message = Invalid.message(what, value, rule);
+    found.add(new Found(line, column, new InputProblem(file, place, message)));
+    return exception();
+  }
+
+  /** Adds what is wrong with the file as a whole, and returns what to throw. */
+  InvalidInputException stop(String what, Object value, String rule) {
+    found.add(new Found(0, 0, new InputProblem(file, "", Invalid.message(what, value, rule))));
+    return exception();
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  InvalidInputException exception() {
+    return new InvalidInputException(
+        file,
+        found.stream()
+            .sorted(Comparator.comparingInt(Found::line).thenComparingInt(Found::column))
+            .map(Found::problem)
+            .toList());
+  }
+}

@@ -1,0 +1,82 @@
+package io.costledger.policyfile;
+
+import io.costledger.core.Invalid;
+import io.costledger.core.account.Account;
+import io.costledger.core.policy.InvalidPolicyException;
+import io.costledger.core.policy.Policy;
+import io.costledger.core.policy.PolicyMistake;
+import io.costledger.core.time.Grain;
+import io.costledger.core.time.Period;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Adds what only the whole policy can show: undeclared ids, dates that don't fit the grain. */
+final class ResolveCheck {
+  /** Stands for a grain that can't be read: a period that no file can name. */
+  static final Grain UNKNOWN_GRAIN = Grain.of(Period.of(Instant.MIN, Instant.MIN.plusNanos(1)));
+
+  private static final String NOT_DECLARED = "(is not declared)";
+
+  private final Node root;
+  private final Problems problems;
+  private final Mentions mentions;
+  private final Map<String, Account> byMessage = new HashMap<>();
+
+  ResolveCheck(Node root, Problems problems, Mentions mentions) {
+    this.root = root;
+    this.problems = problems;
+    this.mentions = mentions;
+    for (Account account : mentions.accounts()) {
+      byMessage.put(subject(Invalid.message("account", account, "")), account);
+    }
+  }
+
+  void check(Policy policy) {
+    try {
+      policy.resolve();
+    } catch (InvalidPolicyException e) {
+      e.mistakes().stream().filter(ResolveCheck::isOfTheFile).forEach(this::add);
+    }
+  }
+
+  private static boolean isOfTheFile(PolicyMistake mistake) {
+    return !mistake.message().contains(UNKNOWN_GRAIN.span().toString());
+  }
+
+  private void add(PolicyMistake mistake) {
+    Place at = deepest(root, mistake.path()).at();
+    Optional<Account> account = Optional.ofNullable(byMessage.get(subject(mistake.message())));
+    List<Place> named = account.map(a -> mentions.within(a, at)).orElse(List.of());
+    // Of an account that isn't declared each mention is wrong; else one of several may be right.
+    if (named.size() == 1 || mistake.message().endsWith(NOT_DECLARED)) {
+      named.forEach(place -> problems.add(place, mistake.message()));
+    } else {
+      problems.add(at, mistake.message());
+    }
+  }
+
+  /** What a message says something of: all up to its rule. */
+  private static String subject(String message) {
+    return message.substring(0, Math.max(0, message.lastIndexOf(" (")));
+  }
+
+  /** The node that a path leads to, or the last one on the way that is there. */
+  private static Node deepest(Node node, String path) {
+    List<Node> children =
+        node instanceof Node.Mapping mapping
+            ? List.copyOf(mapping.entries().values())
+            : node instanceof Node.Listing list ? list.items() : List.of();
+    String steps = path.startsWith(".") || path.startsWith("[") ? path : "." + path;
+    for (Node child : children) {
+      String step = child.at().step();
+      String rest = steps.startsWith(step) ? steps.substring(step.length()) : "?";
+      if (rest.isEmpty() || rest.startsWith(".") || rest.startsWith("[")) {
+        return deepest(child, rest);
+      }
+    }
+    return node;
+  }
+}
