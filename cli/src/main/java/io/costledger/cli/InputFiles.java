@@ -1,0 +1,19 @@
+package io.costledger.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files that a run is made of.
+ *
+ * @param bill the bill, as FOCUS lays it out
+ * @param usage the usage files, possibly none
+ * @param policy the policy
+ * @param billDelivery the id of the bill's delivery; empty: made of source and digest
+ */
+record InputFiles(Path bill, List<Path> usage, Path policy, Optional<String> billDelivery) {
+  InputFiles {
+    usage = List.copyOf(usage);
+  }
+}

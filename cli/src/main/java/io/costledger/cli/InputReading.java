@@ -1,0 +1,148 @@
+package io.costledger.cli;
+
+import io.costledger.core.Invalid;
+import io.costledger.core.bill.Bill;
+import io.costledger.core.delivery.Delivery;
+import io.costledger.core.delivery.InputProblem;
+import io.costledger.core.delivery.InvalidInputException;
+import io.costledger.core.ledger.RunInputs;
+import io.costledger.core.policy.Policy;
+import io.costledger.core.usage.UsageBatch;
+import io.costledger.policyfile.PolicyFile;
+import io.costledger.serialization.focus.FocusReader;
+import io.costledger.serialization.input.InputFile;
+import io.costledger.serialization.usage.DeliveredUsage;
+import io.costledger.serialization.usage.UsageReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads all files of a run before it complains, so that everything wrong is said in one go. */
+final class InputReading {
+  private static final String USAGE_SOURCE = "usage";
+
+  private final List<InvalidInputException> refused = new ArrayList<>();
+
+  private InputReading() {}
+
+  /** What was read. */
+  record Read(PolicyFile policy, RunInputs inputs) {}
+
+  /**
+   * Reads the policy, the bill and the usage. Without a policy a bill can't be read, since only the
+   * policy says which of its costs is meant.
+   *
+   * @throws BadInputsException with everything that is wrong in any of them
+   */
+  static Read read(InputFiles files) {
+    InputReading reading = new InputReading();
+    Optional<PolicyFile> policy = reading.attempt(files.policy(), InputReading::policy);
+    Optional<Bill> bill = policy.isPresent()
+        ? reading.attempt(files.bill(), file -> bill(file, policy.get().policy(), files))
+        : reading.attempt(files.bill(), InputReading::notWithoutPolicy);
+    Map<String, Usage> usage = reading.usage(files.usage());
+    if (policy.isEmpty() || bill.isEmpty() || !reading.refused.isEmpty()) {
+      throw new BadInputsException(reading.refused);
+    }
+    List<Delivery> deliveries =
+        usage.values().stream().map(one -> one.delivered().delivery()).toList();
+    return new Read(policy.get(), RunInputs.of(bill.get(), merged(usage), deliveries));
+  }
+
+  /** Reads one file. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(Path file) throws IOException;
+  }
+
+  private record Usage(Path file, DeliveredUsage delivered) {}
+
+  private <T> Optional<T> attempt(Path file, Reader<T> reader) {
+    try {
+      if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        throw refusal(file, "", Invalid.message("file", file, "must be a file that can be read"));
+      }
+      return Optional.of(reader.read(file));
+    } catch (InvalidInputException e) {
+      refused.add(e);
+    } catch (IOException e) {
+      refused.add(refusal(file, "", Invalid.message("file", file, "can't be read: " + e)));
+    }
+    return Optional.empty();
+  }
+
+  private static PolicyFile policy(Path file) throws IOException {
+    return PolicyFile.read(file.toString(), file);
+  }
+
+  private static Bill bill(Path file, Policy policy, InputFiles files) {
+    RuleFields fields = RuleFields.of(policy);
+    FocusReader reader = FocusReader.of(
+            policy.basis(), policy.unit().currency(), policy.billSource())
+        .withColumns(fields.columns())
+        .withTags(fields.tags());
+    return files.billDelivery().map(reader::withDeliveryId).orElse(reader).read(InputFile.of(file));
+  }
+
+  private static Bill notWithoutPolicy(Path file) {
+    throw refusal(
+        file, "", Invalid.message("bill", file, "can't be checked before the policy can be read"));
+  }
+
+  /** By delivery id: the same file twice is one delivery (SPEC 10.4). */
+  private Map<String, Usage> usage(List<Path> files) {
+    Map<String, Usage> usage = new LinkedHashMap<>();
+    for (Path file : files) {
+      attempt(file, path -> UsageReader.of(USAGE_SOURCE).read(InputFile.of(path)))
+          .ifPresent(one -> usage.putIfAbsent(one.delivery().id(), new Usage(file, one)));
+    }
+    refuseDoubles(usage);
+    return usage;
+  }
+
+  /** A record that two files bring would count twice. */
+  private void refuseDoubles(Map<String, Usage> usage) {
+    Map<String, Path> seen = new HashMap<>();
+    for (Usage one : usage.values()) {
+      UsageBatch batch = one.delivered().batch();
+      List<InputProblem> problems = new ArrayList<>();
+      for (int i = 0; i < batch.size(); i++) {
+        Path before = seen.putIfAbsent(batch.id(i), one.file());
+        if (before != null) {
+          problems.add(new InputProblem(
+              one.file().toString(),
+              "row " + (i + 1) + ", column id",
+              Invalid.message("id", batch.id(i), "is already in " + before)));
+        }
+      }
+      if (!problems.isEmpty()) {
+        refused.add(new InvalidInputException(one.file().toString(), problems));
+      }
+    }
+  }
+
+  private static UsageBatch merged(Map<String, Usage> usage) {
+    if (usage.size() == 1) {
+      return usage.values().iterator().next().delivered().batch();
+    }
+    UsageBatch.Builder merged = UsageBatch.builder();
+    for (Usage one : usage.values()) {
+      UsageBatch batch = one.delivered().batch();
+      for (int i = 0; i < batch.size(); i++) {
+        merged.add(batch.record(i));
+      }
+    }
+    return merged.build();
+  }
+
+  private static InvalidInputException refusal(Path file, String place, String message) {
+    return new InvalidInputException(
+        file.toString(), List.of(new InputProblem(file.toString(), place, message)));
+  }
+}
