@@ -18,7 +18,6 @@ import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.ResolvedPolicy;
-import io.costledger.core.policy.Unplaced;
 import io.costledger.core.time.Period;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -164,15 +163,13 @@ final class BillBooking {
               .filter(consumer -> !consumer.equals(target));
       if (given.isPresent() && !inPeriod.knows(given.get())) {
         fault = Optional.of(FaultReason.UNKNOWN_CONSUMER);
-        boolean rests =
-            terms.unplaced(FaultReason.UNKNOWN_CONSUMER) instanceof Unplaced.Unallocated;
         faults.add(Faults.givenCharge(
             record,
             inPeriod.period(),
             terms,
             given.get(),
             units,
-            rests ? Optional.of(Account.unallocated(target.id())) : Optional.empty()));
+            terms.restsIn(FaultReason.UNKNOWN_CONSUMER)));
       }
     }
     if (record.measure() == Measure.CHARGE) {

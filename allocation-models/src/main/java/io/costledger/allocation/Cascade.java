@@ -139,10 +139,13 @@ final class Cascade {
       PoolPlan plan, Measure measure, BigInteger units, FaultReason reason) {
     Unplaced choice = plan.terms().unplaced(reason);
     List<EntryBook.Draft> booked = new ArrayList<>();
+    if (units.signum() == 0) {
+      return booked;
+    }
     if (choice instanceof Unplaced.Owner) {
       booked.add(move(plan, plan.terms().owner(), measure, EntryKind.ALLOCATED, units));
-    } else if (choice instanceof Unplaced.Even even && !plan.standIns(even).isEmpty()) {
-      List<Account> standIns = plan.standIns(even);
+    } else if (choice instanceof Unplaced.Even even) {
+      List<Account> standIns = even.consumers();
       List<BigInteger> ones = Collections.nCopies(standIns.size(), BigInteger.ONE);
       List<BigInteger> shares = apportionment.split(units, ones);
       for (int i = 0; i < shares.size(); i++) {
@@ -168,18 +171,8 @@ final class Cascade {
       Measure measure,
       BigInteger units,
       FaultReason reason) {
-    Account unallocated = Account.unallocated(plan.terms().platform());
-    Unplaced choice = plan.terms().unplaced(reason);
-    boolean elsewhere = choice instanceof Unplaced.Owner
-        || (choice instanceof Unplaced.Even even && !plan.standIns(even).isEmpty());
     faults.add(Faults.pool(
-        plan.terms(),
-        period(),
-        reason,
-        consumer,
-        measure,
-        units,
-        elsewhere ? Optional.empty() : Optional.of(unallocated)));
+        plan.terms(), period(), reason, consumer, measure, units, plan.terms().restsIn(reason)));
   }
 
   private EntryBook.Draft byModel(PoolPlan plan, EntryBook.Draft draft) {

@@ -16,6 +16,7 @@ import io.costledger.invariants.Audit;
 import io.costledger.invariants.AuditedRun;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,20 +150,29 @@ public final class Chargeback {
       throw Invalid.argument(
           "bill source", source, "the policy's is " + policy.declared().billSource());
     }
-    Set<String> known = new HashSet<>();
+    Map<String, Set<String>> idsOfSource = new HashMap<>();
+    Map<String, Set<String>> idsOfDelivery = new HashMap<>();
     for (Delivery delivery : inputs.usageDeliveries()) {
-      if (!known.add(delivery.id())) {
+      Set<String> ids = idsOfSource.computeIfAbsent(delivery.source(), s -> new HashSet<>());
+      if (idsOfDelivery.put(delivery.id(), ids) != null) {
         throw Invalid.argument("usage delivery", delivery.id(), "must be given once");
       }
     }
+    List<String> twice = new ArrayList<>();
     UsageBatch usage = inputs.usage();
     for (int i = 0; i < usage.size(); i++) {
-      if (!known.contains(usage.delivery(i))) {
+      Set<String> ids = idsOfDelivery.get(usage.delivery(i));
+      if (ids == null) {
         throw Invalid.argument(
             "delivery of usage record '" + usage.id(i) + "'",
             usage.delivery(i),
             "must be one of the inputs' deliveries");
       }
+      if (!ids.add(usage.id(i))) {
+        twice.add(Invalid.message(
+            "usage record id", "'" + usage.id(i) + "'", "must be unique in its source"));
+      }
     }
+    refuse(twice);
   }
 }

@@ -62,19 +62,11 @@ record PoolPlan(
         ? unplacedAll
         : Optional.of(FaultReason.UNKNOWN_CONSUMER);
     if (reason.isPresent() && terms.unplaced(reason.get()) instanceof Unplaced.Even even) {
-      standIns(even).stream()
+      even.consumers().stream()
           .filter(consumer -> consumer.kind() == AccountKind.PLATFORM)
           .forEach(consumer -> charged.add(consumer.id()));
     }
     return charged;
-  }
-
-  /** The named consumers of an even split, ascending by key, without the platform itself. */
-  List<Account> standIns(Unplaced.Even even) {
-    return even.consumers().stream()
-        .filter(c -> !c.equals(terms.account()))
-        .sorted()
-        .toList();
   }
 
   /** The only unit that the model reads, if it reads just one. */

@@ -1,7 +1,6 @@
 package io.costledger.policyfile;
 
 import io.costledger.core.account.Account;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ final class AccountReader {
   private final Problems problems;
   private final Values values;
   private final Mentions mentions;
-  private final List<Account> costCenters = new ArrayList<>();
+  private final Set<Account> costCenters = new LinkedHashSet<>();
 
   AccountReader(Problems problems, Values values, Mentions mentions) {
     this.problems = problems;

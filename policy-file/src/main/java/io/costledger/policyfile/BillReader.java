@@ -19,9 +19,8 @@ final class BillReader {
   private static final List<String> NAMING = List.of("tag", "column", "endsWith", "map");
 
   /** Stands for a target that can't be read; the whole policy has nothing to say of it. */
-  private static final AccountNaming UNREADABLE =
-      new AccountNaming.FromField(
-          AccountKind.PLATFORM, RowField.column("unreadable"), List.of(), Map.of());
+  private static final AccountNaming UNREADABLE = new AccountNaming.FromField(
+      AccountKind.PLATFORM, RowField.column("unreadable"), List.of(), Map.of());
 
   private final Problems problems;
   private final Values values;
@@ -71,11 +70,9 @@ final class BillReader {
     }
     Optional<Fields> fields = Fields.of(node, "target", problems, KINDS);
     Optional<String> kind = fields.flatMap(f -> f.one(KINDS));
-    return kind.flatMap(
-        name ->
-            fromField(
-                name.equals("platform") ? AccountKind.PLATFORM : AccountKind.COST_CENTER,
-                fields.get().required(name).orElseThrow()));
+    return kind.flatMap(name -> fromField(
+        name.equals("platform") ? AccountKind.PLATFORM : AccountKind.COST_CENTER,
+        fields.get().required(name).orElseThrow()));
   }
 
   private Optional<AccountNaming> fromField(AccountKind kind, Node node) {
@@ -86,11 +83,10 @@ final class BillReader {
     Fields given = fields.get();
     Optional<RowField> field =
         given.one(List.of("tag", "column")).flatMap(name -> conditions.field(given));
-    Optional<List<String>> endings =
-        optional(
-            given.optional("endsWith"),
-            n -> conditions.texts(n, "endsWith", item -> values.id(item, "endsWith")),
-            List.of());
+    Optional<List<String>> endings = optional(
+        given.optional("endsWith"),
+        n -> conditions.texts(n, "endsWith", item -> values.id(item, "endsWith")),
+        List.of());
     Optional<Map<String, String>> table =
         optional(given.optional("map"), n -> table(kind, n), Map.of());
     if (field.isEmpty() || endings.isEmpty() || table.isEmpty()) {

@@ -93,18 +93,18 @@ final class ConditionReader {
     Node node = fields.required(test.get()).orElseThrow();
     return switch (test.get()) {
       case "present" ->
-          both(field, values.truth(node, "present"), (f, v) -> new RowCondition.Present(f, v));
+        both(field, values.truth(node, "present"), (f, v) -> new RowCondition.Present(f, v));
       case "in" ->
-          both(
-              field,
-              texts(node, "in", item -> values.text(item, "in")),
-              (f, v) -> new RowCondition.In(f, new LinkedHashSet<>(v)));
+        both(
+            field,
+            texts(node, "in", item -> values.text(item, "in")),
+            (f, v) -> new RowCondition.In(f, new LinkedHashSet<>(v)));
       case "startsWith" ->
-          both(field, values.id(node, "startsWith"), (f, v) -> new RowCondition.StartsWith(f, v));
+        both(field, values.id(node, "startsWith"), (f, v) -> new RowCondition.StartsWith(f, v));
       case "endsWith" ->
-          both(field, values.id(node, "endsWith"), (f, v) -> new RowCondition.EndsWith(f, v));
+        both(field, values.id(node, "endsWith"), (f, v) -> new RowCondition.EndsWith(f, v));
       default ->
-          both(field, values.text(node, "equals"), (f, v) -> new RowCondition.In(f, Set.of(v)));
+        both(field, values.text(node, "equals"), (f, v) -> new RowCondition.In(f, Set.of(v)));
     };
   }
 

@@ -37,22 +37,16 @@ final class Fields {
   }
 
   private void sort(Node.Mapping mapping, List<String> known) {
-    mapping
-        .entries()
-        .forEach(
-            (key, value) -> {
-              if (known.contains(key)) {
-                byName.put(key, value);
-              }
-            });
-    mapping
-        .entries()
-        .forEach(
-            (key, value) -> {
-              if (!known.contains(key)) {
-                unknown(key, value, known);
-              }
-            });
+    mapping.entries().forEach((key, value) -> {
+      if (known.contains(key)) {
+        byName.put(key, value);
+      }
+    });
+    mapping.entries().forEach((key, value) -> {
+      if (!known.contains(key)) {
+        unknown(key, value, known);
+      }
+    });
   }
 
   private void unknown(String key, Node value, List<String> known) {

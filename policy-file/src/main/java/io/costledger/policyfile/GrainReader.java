@@ -65,24 +65,20 @@ final class GrainReader {
     }
     return values.tried(
         fields.at(),
-        () ->
-            Optional.ofNullable(UNITS.get(every.get()))
-                .map(unit -> Grain.every(span.get(), unit, zoneId.get()))
-                .orElseGet(() -> Grain.of(span.get())));
+        () -> Optional.ofNullable(UNITS.get(every.get()))
+            .map(unit -> Grain.every(span.get(), unit, zoneId.get()))
+            .orElseGet(() -> Grain.of(span.get())));
   }
 
   private Optional<? extends ZoneId> zone(Node node) {
-    return values.parsed(
-        node,
-        "zone",
-        text -> {
-          try {
-            return ZoneId.of(text);
-          } catch (DateTimeException e) {
-            throw Invalid.argument(
-                "zone", "'" + text + "'", "must be a time zone such as UTC or Europe/Berlin");
-          }
-        });
+    return values.parsed(node, "zone", text -> {
+      try {
+        return ZoneId.of(text);
+      } catch (DateTimeException e) {
+        throw Invalid.argument(
+            "zone", "'" + text + "'", "must be a time zone such as UTC or Europe/Berlin");
+      }
+    });
   }
 
   /** How a span is cut. */

@@ -38,17 +38,12 @@ final class HierarchyReader {
     Map<String, Place> places = new HashMap<>();
     Optional<Node.Mapping> entries = values.mapping(node, "hierarchy", "node to parent");
     if (entries.isPresent()) {
-      entries
-          .get()
-          .entries()
-          .forEach(
-              (child, parent) -> {
-                values.id(new Node.Text(parent.at(), child, true), "hierarchy node");
-                Optional<Dated<String>> value =
-                    dated.read(parent, text -> values.id(text, "parent"));
-                value.ifPresent(d -> parents.put(child, d));
-                places.put(child, parent.at());
-              });
+      entries.get().entries().forEach((child, parent) -> {
+        values.id(new Node.Text(parent.at(), child, true), "hierarchy node");
+        Optional<Dated<String>> value = dated.read(parent, text -> values.id(text, "parent"));
+        value.ifPresent(d -> parents.put(child, d));
+        places.put(child, parent.at());
+      });
       grain.ifPresent(g -> holdsThroughEachPeriod(parents, places, g));
       refuseCycles(parents, places);
     }
@@ -57,16 +52,15 @@ final class HierarchyReader {
 
   private void holdsThroughEachPeriod(
       Map<String, Dated<String>> parents, Map<String, Place> places, Grain grain) {
-    parents.forEach(
-        (child, parent) -> {
-          for (Period period : grain.periods()) {
-            if (values
-                .tried(Objects.requireNonNull(places.get(child)), () -> parent.over(period))
-                .isEmpty()) {
-              return;
-            }
-          }
-        });
+    parents.forEach((child, parent) -> {
+      for (Period period : grain.periods()) {
+        if (values
+            .tried(Objects.requireNonNull(places.get(child)), () -> parent.over(period))
+            .isEmpty()) {
+          return;
+        }
+      }
+    });
   }
 
   /** Looks at the hierarchy as it is before all changes and after each. */

@@ -12,17 +12,15 @@ import java.util.Optional;
 
 /** JSON to tree events. Numbers and truth values keep their text. */
 final class JsonEvents {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(2 * TreeBuilder.DEEPEST)
-                  .maxNumberLength(SourceText.MOST_BYTES)
-                  .maxStringLength(SourceText.MOST_BYTES)
-                  .build())
-          .build();
+  private static final JsonFactory FACTORY = JsonFactory.builder()
+      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+      .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+      .streamReadConstraints(StreamReadConstraints.builder()
+          .maxNestingDepth(2 * TreeBuilder.DEEPEST)
+          .maxNumberLength(SourceText.MOST_BYTES)
+          .maxStringLength(SourceText.MOST_BYTES)
+          .build())
+      .build();
 
   private JsonEvents() {}
 
@@ -38,7 +36,8 @@ final class JsonEvents {
       }
     } catch (JsonProcessingException e) {
       // The parser's column is that of what it read last, so only the line is said.
-      int line = Optional.ofNullable(e.getLocation()).map(JsonLocation::getLineNr).orElse(1);
+      int line =
+          Optional.ofNullable(e.getLocation()).map(JsonLocation::getLineNr).orElse(1);
       problems.add(Place.root(line, 1), "JSON", whatIsWrong(e), "must be well-formed JSON");
       throw problems.exception();
     } catch (IOException e) {

@@ -40,14 +40,14 @@ final class ModelReader {
     Node body = model.get().required(name.get()).orElseThrow();
     return switch (name.get()) {
       case "proportional" ->
-          field(body, "proportional", "unit")
-              .flatMap(unit -> values.id(unit, "unit"))
-              .map(AllocationModels::proportional);
+        field(body, "proportional", "unit")
+            .flatMap(unit -> values.id(unit, "unit"))
+            .map(AllocationModels::proportional);
       case "weighted" -> field(body, "weighted", "rates").flatMap(this::weighted);
       case "fixed" -> field(body, "fixed", "shares").flatMap(this::fixed);
       case "byCost" -> byCost(body);
       case "direct" ->
-          field(body, "direct", "rest").flatMap(this::read).map(AllocationModels::direct);
+        field(body, "direct", "rest").flatMap(this::read).map(AllocationModels::direct);
       default -> even(body);
     };
   }
@@ -62,15 +62,11 @@ final class ModelReader {
       return Optional.empty();
     }
     Map<String, Ratio> rates = new HashMap<>();
-    entries
-        .get()
-        .entries()
-        .forEach(
-            (unit, rate) -> {
-              Optional<String> id = values.id(new Node.Text(rate.at(), unit, true), "unit");
-              Optional<Ratio> ratio = atLeastZero(rate, "rate");
-              id.ifPresent(u -> ratio.ifPresent(r -> rates.put(u, r)));
-            });
+    entries.get().entries().forEach((unit, rate) -> {
+      Optional<String> id = values.id(new Node.Text(rate.at(), unit, true), "unit");
+      Optional<Ratio> ratio = atLeastZero(rate, "rate");
+      id.ifPresent(u -> ratio.ifPresent(r -> rates.put(u, r)));
+    });
     return rates.size() < entries.get().entries().size()
         ? Optional.empty()
         : Optional.of(AllocationModels.weighted(rates));
@@ -144,15 +140,12 @@ final class ModelReader {
   }
 
   private Optional<Ratio> atLeastZero(Node node, String what) {
-    return values.parsed(
-        node,
-        what,
-        text -> {
-          Ratio ratio = Ratio.parse(text);
-          if (ratio.signum() < 0) {
-            throw Invalid.argument(what, "'" + text + "'", "must be 0 or more");
-          }
-          return ratio;
-        });
+    return values.parsed(node, what, text -> {
+      Ratio ratio = Ratio.parse(text);
+      if (ratio.signum() < 0) {
+        throw Invalid.argument(what, "'" + text + "'", "must be 0 or more");
+      }
+      return ratio;
+    });
   }
 }

@@ -45,12 +45,11 @@ final class PlatformReader {
     if (fields.isEmpty()) {
       return platform.owner(unreadableOwner).build();
     }
-    platform.owner(
-        fields
-            .get()
-            .required("owner")
-            .flatMap(owner -> dated.read(owner, accounts::owner))
-            .orElseGet(() -> Dated.always(unreadableOwner)));
+    platform.owner(fields
+        .get()
+        .required("owner")
+        .flatMap(owner -> dated.read(owner, accounts::owner))
+        .orElseGet(() -> Dated.always(unreadableOwner)));
     fields
         .get()
         .optional("retain")
@@ -69,10 +68,8 @@ final class PlatformReader {
     if (node instanceof Node.Mapping) {
       return Fields.of(node, "retain", problems, List.of("amount"))
           .flatMap(fields -> fields.required("amount"))
-          .flatMap(
-              amount ->
-                  values.parsed(
-                      amount, "amount", text -> new Retention.Amount(ExactNumber.parse(text))));
+          .flatMap(amount -> values.parsed(
+              amount, "amount", text -> new Retention.Amount(ExactNumber.parse(text))));
     }
     return values.parsed(node, "retain", text -> new Retention.Share(Ratio.parse(text)));
   }

@@ -27,22 +27,21 @@ import org.joda.money.IllegalCurrencyException;
  */
 final class PolicyReader {
   private static final String VERSION = "costledger";
-  private static final List<String> KEYS =
-      List.of(
-          VERSION,
-          "name",
-          "currency",
-          "basis",
-          "scale",
-          "rounding",
-          "apportionment",
-          "grain",
-          "posting",
-          "costCenters",
-          "hierarchy",
-          "platforms",
-          "bill",
-          "faults");
+  private static final List<String> KEYS = List.of(
+      VERSION,
+      "name",
+      "currency",
+      "basis",
+      "scale",
+      "rounding",
+      "apportionment",
+      "grain",
+      "posting",
+      "costCenters",
+      "hierarchy",
+      "platforms",
+      "bill",
+      "faults");
   private static final Pattern SCALE = Pattern.compile("0|[1-9][0-9]?");
 
   /** The owner of platforms whose owner can't be read. No id that a user would choose. */
@@ -88,10 +87,9 @@ final class PolicyReader {
         .ifPresent(
             bill -> new BillReader(problems, values, accounts, conditions).read(bill, policy));
     top.optional("faults").ifPresent(this::faults);
-    Hierarchy hierarchy =
-        top.optional("hierarchy")
-            .map(node -> new HierarchyReader(problems, values, dated).read(node, grain))
-            .orElse(Hierarchy.none());
+    Hierarchy hierarchy = top.optional("hierarchy")
+        .map(node -> new HierarchyReader(problems, values, dated).read(node, grain))
+        .orElse(Hierarchy.none());
     if (!problems.isEmpty()) {
       declareUnreadable(costCentersKnown, platformsKnown);
     }
@@ -102,11 +100,11 @@ final class PolicyReader {
 
   /** Of another version nothing more can be said. */
   private boolean isKnownVersion(Node root) {
-    Optional<Node> version =
-        root instanceof Node.Mapping mapping
-            ? Optional.ofNullable(mapping.entries().get(VERSION))
-            : Optional.empty();
-    if (version.isEmpty() || (version.get() instanceof Node.Text one && one.text().equals("1"))) {
+    Optional<Node> version = root instanceof Node.Mapping mapping
+        ? Optional.ofNullable(mapping.entries().get(VERSION))
+        : Optional.empty();
+    if (version.isEmpty()
+        || (version.get() instanceof Node.Text one && one.text().equals("1"))) {
       return true;
     }
     values.wrongType(version.get(), "format version", "must be 1");
@@ -115,20 +113,19 @@ final class PolicyReader {
 
   private void head(Fields top) {
     top.required("name").flatMap(node -> values.id(node, "policy name")).ifPresent(policy::name);
-    Optional<CurrencyUnit> currency =
-        top.required("currency")
-            .flatMap(node -> values.parsed(node, "currency", PolicyReader::currency));
+    Optional<CurrencyUnit> currency = top.required("currency")
+        .flatMap(node -> values.parsed(node, "currency", PolicyReader::currency));
     Optional<Integer> scale =
         top.required("scale").flatMap(node -> values.parsed(node, "scale", PolicyReader::scale));
     // Where the scale can't be read, the finest one holds every amount.
     policy.unit(
         LedgerUnit.of(currency.orElse(CurrencyUnit.USD), scale.orElse(LedgerUnit.MAX_SCALE)));
-    policy.basis(
-        top.required("basis")
-            .flatMap(node -> values.choice(node, "basis", Basis.values()))
-            .orElse(Basis.BILLED));
-    List<RoundingMode> modes =
-        Arrays.stream(RoundingMode.values()).filter(m -> m != RoundingMode.UNNECESSARY).toList();
+    policy.basis(top.required("basis")
+        .flatMap(node -> values.choice(node, "basis", Basis.values()))
+        .orElse(Basis.BILLED));
+    List<RoundingMode> modes = Arrays.stream(RoundingMode.values())
+        .filter(m -> m != RoundingMode.UNNECESSARY)
+        .toList();
     top.optional("rounding")
         .flatMap(node -> values.choice(node, "rounding", modes))
         .ifPresent(policy::rounding);
@@ -159,10 +156,9 @@ final class PolicyReader {
 
   /** Reads the cost centers; false if some could not be read, so that any id may be one of them. */
   private boolean costCenters(Fields top) {
-    List<Node> items =
-        top.required("costCenters")
-            .flatMap(node -> values.items(node, "costCenters"))
-            .orElse(List.of());
+    List<Node> items = top.required("costCenters")
+        .flatMap(node -> values.items(node, "costCenters"))
+        .orElse(List.of());
     boolean known = !items.isEmpty();
     for (int i = 0; i < items.size(); i++) {
       Optional<CostCenter> costCenter = costCenter(items.get(i));
@@ -185,13 +181,11 @@ final class PolicyReader {
     }
     DatedReader.Bound from = dated.bound(fields.get(), "from");
     DatedReader.Bound to = dated.bound(fields.get(), "to");
-    return id.map(
-        text ->
-            from.isKnown() && to.isKnown()
-                ? values
-                    .tried(node.at(), () -> new CostCenter(text, from.at(), to.at()))
-                    .orElseGet(() -> CostCenter.of(text))
-                : CostCenter.of(text));
+    return id.map(text -> from.isKnown() && to.isKnown()
+        ? values
+            .tried(node.at(), () -> new CostCenter(text, from.at(), to.at()))
+            .orElseGet(() -> CostCenter.of(text))
+        : CostCenter.of(text));
   }
 
   private boolean platforms(Fields top) {
@@ -200,22 +194,13 @@ final class PolicyReader {
       return true;
     }
     Optional<Node.Mapping> entries = values.mapping(node.get(), "platforms", "id to platform");
-    PlatformReader reader =
-        new PlatformReader(
-            problems,
-            values,
-            dated,
-            accounts,
-            new ModelReader(problems, values, accounts, conditions));
-    entries
-        .map(Node.Mapping::entries)
-        .orElse(Map.of())
-        .forEach(
-            (id, body) -> {
-              if (values.id(new Node.Text(body.at(), id, true), "platform id").isPresent()) {
-                policy.addPlatforms(reader.read(id, body, UNREADABLE));
-              }
-            });
+    PlatformReader reader = new PlatformReader(
+        problems, values, dated, accounts, new ModelReader(problems, values, accounts, conditions));
+    entries.map(Node.Mapping::entries).orElse(Map.of()).forEach((id, body) -> {
+      if (values.id(new Node.Text(body.at(), id, true), "platform id").isPresent()) {
+        policy.addPlatforms(reader.read(id, body, UNREADABLE));
+      }
+    });
     return entries.isPresent();
   }
 
@@ -224,11 +209,8 @@ final class PolicyReader {
         .flatMap(fields -> fields.required("block"))
         .flatMap(block -> values.items(block, "block"))
         .orElse(List.of())
-        .forEach(
-            reason ->
-                values
-                    .choice(reason, "fault", FaultReason.values())
-                    .ifPresent(policy::addBlocking));
+        .forEach(reason ->
+            values.choice(reason, "fault", FaultReason.values()).ifPresent(policy::addBlocking));
   }
 
   /** Declares what the unreadable parts of the file may have declared. */

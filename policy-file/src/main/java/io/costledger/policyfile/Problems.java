@@ -5,10 +5,14 @@ import io.costledger.core.delivery.InputProblem;
 import io.costledger.core.delivery.InvalidInputException;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Everything that is wrong in one file, handed out in the file's order. */
 final class Problems {
+  /** Beyond these, problems are only counted: a hostile file can have one per value. */
+  static final int MOST_SHOWN = 1000;
+
   private final String file;
   private final Set<Found> found = new LinkedHashSet<>();
 
@@ -46,11 +50,11 @@ final class Problems {
   }
 
   InvalidInputException exception() {
-    return new InvalidInputException(
-        file,
-        found.stream()
-            .sorted(Comparator.comparingInt(Found::line).thenComparingInt(Found::column))
-            .map(Found::problem)
-            .toList());
+    List<InputProblem> first = found.stream()
+        .sorted(Comparator.comparingInt(Found::line).thenComparingInt(Found::column))
+        .limit(MOST_SHOWN)
+        .map(Found::problem)
+        .toList();
+    return new InvalidInputException(file, first, found.size() - first.size());
   }
 }

@@ -20,7 +20,11 @@ final class ResolveCheck {
 
   private static final String NOT_DECLARED = "(is not declared)";
 
+  /** The resolver speaks of nothing deeper than {@code platforms.spark.unplaced.NO_USAGE}. */
+  private static final int LEVELS = 4;
+
   private final Node root;
+  private final Map<String, Place> byPath = new HashMap<>();
   private final Problems problems;
   private final Mentions mentions;
   private final Map<String, Account> byMessage = new HashMap<>();
@@ -38,6 +42,7 @@ final class ResolveCheck {
     try {
       policy.resolve();
     } catch (InvalidPolicyException e) {
+      index(root, LEVELS);
       e.mistakes().stream().filter(ResolveCheck::isOfTheFile).forEach(this::add);
     }
   }
@@ -47,7 +52,7 @@ final class ResolveCheck {
   }
 
   private void add(PolicyMistake mistake) {
-    Place at = deepest(root, mistake.path()).at();
+    Place at = place(mistake.path());
     Optional<Account> account = Optional.ofNullable(byMessage.get(subject(mistake.message())));
     List<Place> named = account.map(a -> mentions.within(a, at)).orElse(List.of());
     // Of an account that isn't declared each mention is wrong; else one of several may be right.
@@ -63,20 +68,28 @@ final class ResolveCheck {
     return message.substring(0, Math.max(0, message.lastIndexOf(" (")));
   }
 
-  /** The node that a path leads to, or the last one on the way that is there. */
-  private static Node deepest(Node node, String path) {
-    List<Node> children =
-        node instanceof Node.Mapping mapping
-            ? List.copyOf(mapping.entries().values())
-            : node instanceof Node.Listing list ? list.items() : List.of();
-    String steps = path.startsWith(".") || path.startsWith("[") ? path : "." + path;
-    for (Node child : children) {
-      String step = child.at().step();
-      String rest = steps.startsWith(step) ? steps.substring(step.length()) : "?";
-      if (rest.isEmpty() || rest.startsWith(".") || rest.startsWith("[")) {
-        return deepest(child, rest);
+  /** Where a path leads, or the last place on the way that the file has. */
+  private Place place(String path) {
+    for (String at = path; !at.isEmpty(); ) {
+      Optional<Place> found = Optional.ofNullable(byPath.get(at));
+      if (found.isPresent()) {
+        return found.get();
       }
+      at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
     }
-    return node;
+    return root.at();
+  }
+
+  private void index(Node node, int levels) {
+    if (levels > 0 && node instanceof Node.Mapping mapping) {
+      mapping.entries().values().forEach(child -> add(child, levels));
+    } else if (levels > 0 && node instanceof Node.Listing list) {
+      list.items().forEach(child -> add(child, levels));
+    }
+  }
+
+  private void add(Node node, int levels) {
+    byPath.putIfAbsent(node.at().path(), node.at());
+    index(node, levels - 1);
   }
 }

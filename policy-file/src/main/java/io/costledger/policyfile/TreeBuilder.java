@@ -67,7 +67,8 @@ final class TreeBuilder {
     Place at = top.at.key(text, line, column);
     Node first = top.entries.get(text);
     if (first != null) {
-      problems.add(at, "key", "'" + text + "'", "stands already on line " + first.at().line());
+      problems.add(
+          at, "key", "'" + text + "'", "stands already on line " + first.at().line());
     }
     boolean isRefused = !requireWellFormed(text, at) || first != null;
     top.key = Optional.of(new Key(text, at, isRefused));

@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
 /** Reads single values. Each method returns empty after a problem was added, and never throws. */
 final class Values {
   private static final Pattern INSTANT =
-      Pattern.compile(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?"
-              + "(Z|[+-][0-9]{2}:[0-9]{2})");
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?"
+          + "(Z|[+-][0-9]{2}:[0-9]{2})");
   private static final List<String> PERIOD = List.of("start", "end");
 
   private final Problems problems;
@@ -70,18 +69,16 @@ final class Values {
 
   /** One of an enum's names. */
   <E extends Enum<E>> Optional<E> choice(Node node, String what, List<E> choices) {
-    return text(node, what)
-        .flatMap(
-            given -> {
-              for (E choice : choices) {
-                if (choice.name().equals(given)) {
-                  return Optional.of(choice);
-                }
-              }
-              List<String> names = choices.stream().map(Enum::name).toList();
-              wrongType(node, what, "must be one of " + String.join(", ", names));
-              return Optional.empty();
-            });
+    return text(node, what).flatMap(given -> {
+      for (E choice : choices) {
+        if (choice.name().equals(given)) {
+          return Optional.of(choice);
+        }
+      }
+      List<String> names = choices.stream().map(Enum::name).toList();
+      wrongType(node, what, "must be one of " + String.join(", ", names));
+      return Optional.empty();
+    });
   }
 
   <E extends Enum<E>> Optional<E> choice(Node node, String what, E[] choices) {
@@ -116,19 +113,16 @@ final class Values {
 
   /** An ISO-8601 instant with Z or an offset. */
   Optional<Instant> instant(Node node, String what) {
-    return parsed(
-        node,
-        what,
-        text -> {
-          try {
-            if (INSTANT.matcher(text).matches()) {
-              return OffsetDateTime.parse(text).toInstant();
-            }
-          } catch (DateTimeException e) {
-            throw notInstant(what, text);
-          }
-          throw notInstant(what, text);
-        });
+    return parsed(node, what, text -> {
+      try {
+        if (INSTANT.matcher(text).matches()) {
+          return OffsetDateTime.parse(text).toInstant();
+        }
+      } catch (DateTimeException e) {
+        throw notInstant(what, text);
+      }
+      throw notInstant(what, text);
+    });
   }
 
   private static IllegalArgumentException notInstant(String what, String text) {
@@ -145,8 +139,8 @@ final class Values {
   Optional<Period> period(Fields fields) {
     Optional<Instant> start = fields.required("start").flatMap(at -> instant(at, "start"));
     Optional<Instant> end = fields.required("end").flatMap(at -> instant(at, "end"));
-    return start.flatMap(
-        first -> end.flatMap(last -> tried(fields.at(), () -> Period.of(first, last))));
+    return start.flatMap(first ->
+        end.flatMap(last -> tried(fields.at(), () -> Period.of(first, last))));
   }
 
   void wrongType(Node node, String what, String rule) {

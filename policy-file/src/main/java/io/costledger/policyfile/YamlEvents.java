@@ -37,12 +37,11 @@ final class YamlEvents {
   }
 
   static void read(String text, TreeBuilder tree, Problems problems) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel("policy")
-            .setCodePointLimit(SourceText.MOST_BYTES)
-            .setParseComments(false)
-            .build();
+    LoadSettings settings = LoadSettings.builder()
+        .setLabel("policy")
+        .setCodePointLimit(SourceText.MOST_BYTES)
+        .setParseComments(false)
+        .build();
     YamlEvents events = new YamlEvents(tree, problems);
     try {
       for (Event event : new Parse(settings).parseString(text)) {
@@ -133,9 +132,8 @@ final class YamlEvents {
   private void refuseProperties(NodeEvent event, Optional<String> tag, Place at) {
     event
         .getAnchor()
-        .ifPresent(
-            anchor ->
-                problems.add(at, "YAML anchor", "&" + anchor.getValue(), "leave the anchor out"));
+        .ifPresent(anchor ->
+            problems.add(at, "YAML anchor", "&" + anchor.getValue(), "leave the anchor out"));
     tag.ifPresent(name -> problems.add(at, "YAML tag", name, "leave the tag out"));
   }
 

@@ -17,8 +17,12 @@ final class Corpus {
 
   /** The policies of a folder, by name. */
   static List<Path> of(String folder) {
-    try (Stream<Path> files = Files.list(Path.of(Corpus.class.getResource(folder).toURI()))) {
-      return files.filter(path -> !path.toString().endsWith(".expected")).sorted().toList();
+    try (Stream<Path> files =
+        Files.list(Path.of(Corpus.class.getResource(folder).toURI()))) {
+      return files
+          .filter(path -> !path.toString().endsWith(".expected"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {

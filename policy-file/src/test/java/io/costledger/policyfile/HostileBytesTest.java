@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that no editor would write: each is a clear problem, none stalls the machine. */
 class HostileBytesTest {
-  static final String GOOD =
-      """
+  static final String GOOD = """
       costledger: 1
       name: small
       currency: USD
@@ -97,9 +96,23 @@ class HostileBytesTest {
           .containsExactly(": Invalid file size: more than 4194304 bytes (must be at most 4 MiB)");
       assertThatThrownBy(() -> PolicyFile.read("p.yaml", new ByteArrayInputStream(bytes)))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessage(
-              "p.yaml has 1 problem\n"
-                  + "  p.yaml: Invalid file size: more than 4194304 bytes (must be at most 4 MiB)");
+          .hasMessage("p.yaml has 1 problem\n"
+              + "  p.yaml: Invalid file size: more than 4194304 bytes (must be at most 4 MiB)");
+    }
+
+    @Test
+    void ofMoreThanAThousandProblemsTheRestIsCounted() {
+      StringBuilder yaml = new StringBuilder(GOOD);
+      for (int i = 0; i < 1500; i++) {
+        yaml.append("key").append(i).append(": x\n");
+      }
+
+      assertThatThrownBy(
+              () -> PolicyFile.read("p.yaml", yaml.toString().getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith(
+              "p.yaml has 1500 problems\n  p.yaml: key0 (line 9): Invalid key: ")
+          .hasMessageEndingWith("\n  and 500 more, counted but not shown");
     }
 
     @Test
@@ -141,8 +154,7 @@ class HostileBytesTest {
     void keysThatNestAreBoundedToo() {
       assertThat(Corpus.problems("p.yaml", "? ".repeat(100) + "x"))
           .containsExactly(
-              "line 1: Invalid key: a mapping (must be text)",
-              "line 1, column 129: " + TOO_DEEP);
+              "line 1: Invalid key: a mapping (must be text)", "line 1, column 129: " + TOO_DEEP);
     }
 
     @Test
@@ -178,11 +190,9 @@ class HostileBytesTest {
     void aMillionDigitsAreAProblemInBothSyntaxes() {
       String digits = "9".repeat(1_000_000);
 
-      List<String> expected =
-          List.of(
-              "scale (line 1): Invalid scale: '"
-                  + "9".repeat(79)
-                  + "... [1000002 characters] (must be 0 to 30 in plain digits)");
+      List<String> expected = List.of("scale (line 1): Invalid scale: '"
+          + "9".repeat(79)
+          + "... [1000002 characters] (must be 0 to 30 in plain digits)");
 
       assertThat(Corpus.problems("p.json", "{\"scale\": " + digits + "}")).containsAll(expected);
       assertThat(Corpus.problems("p.yaml", "scale: " + digits)).containsAll(expected);

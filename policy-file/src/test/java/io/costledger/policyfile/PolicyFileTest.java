@@ -59,18 +59,16 @@ class PolicyFileTest {
         .basis(Basis.EFFECTIVE)
         .rounding(RoundingMode.HALF_EVEN)
         .apportionment(ApportionmentRule.PREFIX)
-        .grain(
-            Grain.every(
-                Period.parse("2024-08-31T22:00:00Z/2024-09-30T22:00:00Z"),
-                ChronoUnit.DAYS,
-                ZoneId.of("Europe/Berlin")))
+        .grain(Grain.every(
+            Period.parse("2024-08-31T22:00:00Z/2024-09-30T22:00:00Z"),
+            ChronoUnit.DAYS,
+            ZoneId.of("Europe/Berlin")))
         .posting(Period.parse("2024-10-01T00:00:00Z/2024-11-01T00:00:00Z"))
         .costCenters("search")
-        .addCostCenters(
-            new CostCenter(
-                "ads",
-                Optional.of(Instant.parse("2024-01-01T00:00:00Z")),
-                Optional.of(Instant.parse("2025-01-01T00:00:00Z"))))
+        .addCostCenters(new CostCenter(
+            "ads",
+            Optional.of(Instant.parse("2024-01-01T00:00:00Z")),
+            Optional.of(Instant.parse("2025-01-01T00:00:00Z"))))
         .costCenters("404")
         .addPlatforms(ec2(), spark(), kafka(), store())
         .billSource("cur")
@@ -81,17 +79,11 @@ class PolicyFileTest {
 
   private static Platform ec2() {
     return Platform.builder("ec2")
-        .owner(
-            Dated.of(
-                List.of(
-                    new Dated.Version<>(
-                        Optional.empty(),
-                        Optional.of(Instant.parse("2024-09-14T22:00:00Z")),
-                        "search"),
-                    new Dated.Version<>(
-                        Optional.of(Instant.parse("2024-09-14T22:00:00Z")),
-                        Optional.empty(),
-                        "ads"))))
+        .owner(Dated.of(List.of(
+            new Dated.Version<>(
+                Optional.empty(), Optional.of(Instant.parse("2024-09-14T22:00:00Z")), "search"),
+            new Dated.Version<>(
+                Optional.of(Instant.parse("2024-09-14T22:00:00Z")), Optional.empty(), "ads"))))
         .model(AllocationModels.proportional("vcpu-hours"))
         .build();
   }
@@ -100,9 +92,8 @@ class PolicyFileTest {
     return Platform.builder("spark")
         .owner("search")
         .retain("0.15")
-        .model(
-            AllocationModels.weighted(
-                Map.of("vcore-hours", Ratio.parse("0.04"), "gb-hours", Ratio.parse("1/200"))))
+        .model(AllocationModels.weighted(
+            Map.of("vcore-hours", Ratio.parse("0.04"), "gb-hours", Ratio.parse("1/200"))))
         .putUnplaced(FaultReason.NO_USAGE, new Unplaced.Owner())
         .putUnplaced(FaultReason.NO_MODEL, new Unplaced.Fail())
         .putUnplaced(
@@ -115,19 +106,17 @@ class PolicyFileTest {
     return Platform.builder("kafka")
         .owner("ads")
         .retention(Dated.always(new Retention.Amount(new BigDecimal("12.50"))))
-        .model(
-            AllocationModels.direct(
-                AllocationModels.fixed(Map.of(SEARCH, Ratio.parse("1/3")), ADS)))
+        .model(AllocationModels.direct(
+            AllocationModels.fixed(Map.of(SEARCH, Ratio.parse("1/3")), ADS)))
         .build();
   }
 
   private static Platform store() {
     return Platform.builder("store")
         .owner("ads")
-        .model(
-            AllocationModels.byCost(
-                List.of(SEARCH, ADS, Account.costCenter("404"), Account.platform("ec2")),
-                new RowCondition.StartsWith(RowField.column("ServiceName"), "Amazon")))
+        .model(AllocationModels.byCost(
+            List.of(SEARCH, ADS, Account.costCenter("404"), Account.platform("ec2")),
+            new RowCondition.StartsWith(RowField.column("ServiceName"), "Amazon")))
         .build();
   }
 
@@ -136,33 +125,28 @@ class PolicyFileTest {
     return List.of(
         BillRule.builder()
             .name("credits")
-            .when(
-                new RowCondition.All(
-                    List.of(
-                        new RowCondition.In(RowField.column("ChargeCategory"), Set.of("Credit")),
-                        new RowCondition.Any(
-                            List.of(
-                                new RowCondition.Present(tag, false),
-                                new RowCondition.Not(new RowCondition.EndsWith(tag, "-ops")))))))
+            .when(new RowCondition.All(List.of(
+                new RowCondition.In(RowField.column("ChargeCategory"), Set.of("Credit")),
+                new RowCondition.Any(List.of(
+                    new RowCondition.Present(tag, false),
+                    new RowCondition.Not(new RowCondition.EndsWith(tag, "-ops")))))))
             .to(new AccountNaming.Fixed(Account.platform("store")))
             .consumer(new AccountNaming.Fixed(SEARCH))
             .build(),
         BillRule.builder()
             .name("kept")
             .when(new RowCondition.In(tag, Set.of("a", "b")))
-            .to(
-                new AccountNaming.FromField(
-                    AccountKind.PLATFORM,
-                    RowField.column("SubAccountId"),
-                    List.of(),
-                    Map.of("17", "kafka")))
+            .to(new AccountNaming.FromField(
+                AccountKind.PLATFORM,
+                RowField.column("SubAccountId"),
+                List.of(),
+                Map.of("17", "kafka")))
             .retained(true)
             .build(),
         BillRule.builder()
             .name("rest")
-            .to(
-                new AccountNaming.FromField(
-                    AccountKind.COST_CENTER, tag, List.of("search", "ads"), Map.of()))
+            .to(new AccountNaming.FromField(
+                AccountKind.COST_CENTER, tag, List.of("search", "ads"), Map.of()))
             .build());
   }
 
@@ -173,7 +157,8 @@ class PolicyFileTest {
     void everyConstructMeansWhatItsTypesSay(Path file) throws IOException {
       PolicyFile read = PolicyFile.read(file.getFileName().toString(), file);
 
-      assertThat(read.policy().resolve().definition()).isEqualTo(full().resolve().definition());
+      assertThat(read.policy().resolve().definition())
+          .isEqualTo(full().resolve().definition());
       assertThat(read.policy().costCenters()).isEqualTo(full().costCenters());
       assertThat(read.policy().blocking()).isEqualTo(full().blocking());
     }
@@ -207,20 +192,23 @@ class PolicyFileTest {
 
     @Test
     void theWordAllCostCentersStandsForEachDeclaredOne() {
-      PolicyFile read =
-          read(
-              HostileBytesTest.GOOD.replace("[infra]", "[infra, a, NO, 1e3]")
-                  + "platforms: {p: {owner: NO, model: {even: [all-cost-centers]}}}");
+      PolicyFile read = read(HostileBytesTest.GOOD.replace("[infra]", "[infra, a, NO, 1e3]")
+          + "platforms: {p: {owner: NO, model: {even: [all-cost-centers]}}}");
 
-      assertThat(
-              read.policy().resolve().periods().get(0).platforms().get("p").model().orElseThrow())
+      assertThat(read.policy()
+              .resolve()
+              .periods()
+              .get(0)
+              .platforms()
+              .get("p")
+              .model()
+              .orElseThrow())
           .extracting(model -> model.listedConsumers())
-          .isEqualTo(
-              Set.of(
-                  Account.costCenter("infra"),
-                  Account.costCenter("a"),
-                  Account.costCenter("NO"),
-                  Account.costCenter("1e3")));
+          .isEqualTo(Set.of(
+              Account.costCenter("infra"),
+              Account.costCenter("a"),
+              Account.costCenter("NO"),
+              Account.costCenter("1e3")));
     }
 
     private PolicyFile read(String text) {

@@ -82,17 +82,16 @@ class PublishedPoliciesTest {
   @Nested
   class FocusSample {
     private static final Path FILE = ROOT.resolve("examples/focus-sample/policy.yaml");
-    private static final Set<String> FUNCTIONS =
-        Set.of(
-            "AI",
-            "Architecture",
-            "Data",
-            "Design",
-            "Engineering",
-            "Finance",
-            "IT",
-            "Procurement",
-            "SRE");
+    private static final Set<String> FUNCTIONS = Set.of(
+        "AI",
+        "Architecture",
+        "Data",
+        "Design",
+        "Engineering",
+        "Finance",
+        "IT",
+        "Procurement",
+        "SRE");
 
     private ResolvedPolicy read() throws IOException {
       return PolicyFile.read("policy.yaml", FILE).policy().resolve();
@@ -132,22 +131,20 @@ class PublishedPoliciesTest {
     void placesRowsByTheFirstRuleThatMatches(
         String category, String tag, String provider, String service, String account)
         throws IOException {
-      BillRecord.Builder row =
-          BillRecord.builder()
-              .id("row 1")
-              .chargePeriod(Period.parse("2024-09-01T00:00:00Z/2024-09-02T00:00:00Z"))
-              .cost(BigDecimal.ONE)
-              .putColumns("ChargeCategory", category)
-              .putColumns("ProviderName", provider)
-              .putColumns("ServiceName", service);
+      BillRecord.Builder row = BillRecord.builder()
+          .id("row 1")
+          .chargePeriod(Period.parse("2024-09-01T00:00:00Z/2024-09-02T00:00:00Z"))
+          .cost(BigDecimal.ONE)
+          .putColumns("ChargeCategory", category)
+          .putColumns("ProviderName", provider)
+          .putColumns("ServiceName", service);
       Optional.ofNullable(tag).ifPresent(value -> row.putTags("business_unit", value));
       BillRecord record = row.build();
 
-      BillRule first =
-          read().declared().billRules().stream()
-              .filter(rule -> rule.when().matches(record))
-              .findFirst()
-              .orElseThrow();
+      BillRule first = read().declared().billRules().stream()
+          .filter(rule -> rule.when().matches(record))
+          .findFirst()
+          .orElseThrow();
 
       assertThat(first.to().nameFor(record)).contains(Account.parse(account));
       assertThat(first.consumer()).isEmpty();

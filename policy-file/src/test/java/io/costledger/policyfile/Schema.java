@@ -129,10 +129,8 @@ final class Schema {
       Map<String, JsonNode> entries = new LinkedHashMap<>();
       ((Node.Mapping) node)
           .entries()
-          .forEach(
-              (key, value) ->
-                  entries.put(
-                      key, new View(pointer + "/" + JsonNode.encodeJsonPointer(key), value)));
+          .forEach((key, value) ->
+              entries.put(key, new View(pointer + "/" + JsonNode.encodeJsonPointer(key), value)));
       return entries;
     }
   }

@@ -58,9 +58,13 @@ public final class SampleRun {
   }
 
   public static Run run() {
+    return run(Instant.parse("2024-10-05T08:00:00Z"));
+  }
+
+  public static Run run(Instant recordedAt) {
     return Run.builder()
         .id("run-1")
-        .recordedAt(Instant.parse("2024-10-05T08:00:00Z"))
+        .recordedAt(recordedAt)
         .policy(policy())
         .inputs(inputs())
         .entries(Lists.immutable.of(
@@ -224,6 +228,7 @@ public final class SampleRun {
         DAY,
         to,
         Optional.empty(),
+        false,
         measure,
         BigInteger.valueOf(units),
         new BigDecimal(rounding),

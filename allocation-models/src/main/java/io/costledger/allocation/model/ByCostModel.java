@@ -37,7 +37,7 @@ final class ByCostModel implements AllocationModel {
 
   @Override
   public String describe() {
-    return ModelText.of(this, "consumers", consumers, "rows", rows);
+    return ModelText.of(this, consumers, rows);
   }
 
   @Override

@@ -26,7 +26,7 @@ record DirectModel(AllocationModel rest) implements AllocationModel {
 
   @Override
   public String describe() {
-    return ModelText.of(this, "rest", rest.describe());
+    return ModelText.of(this, rest.describe());
   }
 
   @Override

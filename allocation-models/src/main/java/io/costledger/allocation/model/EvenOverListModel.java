@@ -33,7 +33,7 @@ final class EvenOverListModel implements AllocationModel {
 
   @Override
   public String describe() {
-    return ModelText.of(this, "consumers", consumers);
+    return ModelText.of(this, consumers);
   }
 
   @Override

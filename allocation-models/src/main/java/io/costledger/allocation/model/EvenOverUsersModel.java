@@ -28,6 +28,6 @@ record EvenOverUsersModel() implements AllocationModel {
 
   @Override
   public String describe() {
-    return ModelText.of(this, "over", "users");
+    return ModelText.of(this, "users");
   }
 }

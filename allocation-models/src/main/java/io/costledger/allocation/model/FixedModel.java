@@ -76,7 +76,7 @@ final class FixedModel implements AllocationModel {
 
   @Override
   public String describe() {
-    return ModelText.of(this, "shares", shares);
+    return ModelText.of(this, shares);
   }
 
   @Override

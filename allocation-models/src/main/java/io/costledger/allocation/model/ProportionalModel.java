@@ -32,7 +32,7 @@ record ProportionalModel(String unit) implements AllocationModel {
 
   @Override
   public String describe() {
-    return ModelText.of(this, "unit", unit);
+    return ModelText.of(this, unit);
   }
 
   @Override

@@ -53,7 +53,7 @@ final class WeightedModel implements AllocationModel {
 
   @Override
   public String describe() {
-    return ModelText.of(this, "rates", rates);
+    return ModelText.of(this, rates);
   }
 
   @Override

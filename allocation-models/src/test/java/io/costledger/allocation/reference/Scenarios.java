@@ -296,7 +296,7 @@ public final class Scenarios {
     return new Row(
         id,
         own(),
-        isGiven ? costNotZero(creditsOnly) : cost(creditsOnly, big),
+        cost(creditsOnly, big),
         chance(5) ? Optional.empty() : Optional.of(target),
         isGiven ? Optional.of(given()) : Optional.empty(),
         isRetained,
@@ -310,15 +310,6 @@ public final class Scenarios {
     }
     String named = kind < 5 ? "platform:" + pick(platformIds) : anyCenter();
     return named;
-  }
-
-  /**
-   * A cost of at least one unit: whether a charge of nothing that names an unknown consumer makes a
-   * run fail, where the policy says so, the spec leaves open.
-   */
-  private BigDecimal costNotZero(boolean creditsOnly) {
-    BigInteger units = BigInteger.valueOf(1 + random.nextInt(100_000));
-    return new BigDecimal(creditsOnly || chance(30) ? units.negate() : units, scale);
   }
 
   private BigDecimal cost(boolean creditsOnly, boolean big) {

@@ -136,8 +136,8 @@ final class DemoPolicy {
       String parent = team.division();
       if (team.name().equals(DemoOrganization.MOVED_TEAM)) {
         String moved = Days.start(DemoOrganization.MOVED_ON);
-        parent = "\n    dated:\n      - {to: %s, value: %s}\n      - {from: %s, value: %s}"
-            .formatted(moved, team.division(), moved, DemoOrganization.MOVED_TO);
+        parent = "\n    dated:\n      - {to: " + moved + ", value: " + team.division()
+            + "}\n      - {from: " + moved + ", value: " + DemoOrganization.MOVED_TO + "}";
       }
       yaml.append("  ").append(team.name()).append(": ").append(parent).append('\n');
       for (String costCenter : team.costCenters()) {

@@ -51,6 +51,7 @@ public final class InvalidInputException extends LedgerException {
     Stream<String> shown = problems.stream().map(InputProblem::toString);
     return more == 0
         ? shown.toList()
-        : Stream.concat(shown, Stream.of("and " + more + " more, counted but not shown")).toList();
+        : Stream.concat(shown, Stream.of("and " + more + " more, counted but not shown"))
+            .toList();
   }
 }

@@ -4,6 +4,7 @@ import io.costledger.core.account.Account;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.time.Period;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -53,13 +54,33 @@ public final class PeriodPolicy {
     }
 
     /**
-     * Returns what happens to cost that can't be placed for a reason.
+     * Returns what happens to cost that can't be placed for a reason. The platform itself is
+     * dropped from an even split, like use of itself (SPEC 5.3); a split over nobody else is none.
      *
      * @param reason the reason
      * @return {@code Unallocated} unless the policy chose otherwise
      */
     public Unplaced unplaced(FaultReason reason) {
-      return unplaced.getOrDefault(reason, new Unplaced.Unallocated());
+      Unplaced choice = unplaced.getOrDefault(reason, new Unplaced.Unallocated());
+      if (choice instanceof Unplaced.Even even) {
+        List<Account> others =
+            even.consumers().stream().filter(c -> !c.equals(account())).sorted().toList();
+        return others.isEmpty() ? new Unplaced.Unallocated() : new Unplaced.Even(others);
+      }
+      return choice;
+    }
+
+    /**
+     * Returns where cost that can't be placed for a reason comes to rest.
+     *
+     * @param reason the reason
+     * @return {@code unallocated:<platform>}; empty if the policy places it elsewhere
+     */
+    public Optional<Account> restsIn(FaultReason reason) {
+      Unplaced choice = unplaced(reason);
+      return choice instanceof Unplaced.Owner || choice instanceof Unplaced.Even
+          ? Optional.empty()
+          : Optional.of(Account.unallocated(platform));
     }
   }
 

@@ -70,7 +70,12 @@ final class ByteInput {
 
   /** How many things follow, of which each takes at least one byte. */
   int count(String what) {
-    return number(bytes.length - at, what);
+    int from = at;
+    int count = number(Integer.MAX_VALUE, what);
+    if (count > bytes.length - at) {
+      throw wrong(from, what + " " + count + " is more than what is left");
+    }
+    return count;
   }
 
   boolean flag() {

@@ -2,8 +2,8 @@ package io.costledger.serialization.ledger;
 
 import io.costledger.core.delivery.InvalidInputException;
 import io.costledger.core.ledger.LedgerEntry;
+import io.costledger.core.money.Basis;
 import io.costledger.core.money.ExactNumber;
-import io.costledger.core.policy.Policy;
 import io.costledger.invariants.AuditedRun;
 import io.costledger.serialization.input.CsvFile;
 import io.costledger.serialization.input.InputFile;
@@ -28,10 +28,14 @@ public final class EntriesCsv {
    * @throws IOException if it can't be written
    */
   public static void write(AuditedRun audited, OutputStream out) throws IOException {
-    Policy policy = audited.run().policy().declared();
+    write(audited.run().entries(), audited.run().policy().declared().basis(), out);
+  }
+
+  static void write(Iterable<LedgerEntry> entries, Basis basis, OutputStream out)
+      throws IOException {
     CsvOutput csv = new CsvOutput(out, EntryColumns.ALL);
-    for (LedgerEntry entry : audited.run().entries()) {
-      csv.row(cells(entry, policy.basis().name()));
+    for (LedgerEntry entry : entries) {
+      csv.row(cells(entry, basis.name()));
     }
     csv.flush();
   }

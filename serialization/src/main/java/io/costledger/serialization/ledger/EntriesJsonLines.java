@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.costledger.core.delivery.InvalidInputException;
 import io.costledger.core.ledger.LedgerEntry;
+import io.costledger.core.money.Basis;
 import io.costledger.core.money.ExactNumber;
 import io.costledger.core.time.Period;
 import io.costledger.invariants.AuditedRun;
@@ -35,12 +36,16 @@ public final class EntriesJsonLines {
    * @throws IOException if it can't be written
    */
   public static void write(AuditedRun audited, OutputStream out) throws IOException {
-    String basis = audited.run().policy().declared().basis().name();
+    write(audited.run().entries(), audited.run().policy().declared().basis(), out);
+  }
+
+  static void write(Iterable<LedgerEntry> entries, Basis basis, OutputStream out)
+      throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.setPrettyPrinter(new MinimalPrettyPrinter(""));
-      for (LedgerEntry entry : audited.run().entries()) {
-        object(entry, basis, json);
+      for (LedgerEntry entry : entries) {
+        object(entry, basis.name(), json);
         json.writeRaw('\n');
       }
     }

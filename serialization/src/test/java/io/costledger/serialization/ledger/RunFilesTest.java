@@ -80,9 +80,9 @@ class RunFilesTest {
           .isInstanceOf(LedgerException.class)
           .hasMessage("e.jsonl has 6 problems\n"
               + "  e.jsonl: line 1: Invalid line: '{\"run\":\"run-1\",\"charge_period_start\":"
-              + "\"2024-09-01T00:00:00Z\",\"charge_period_en... ["
-              + (good.length() - 2)
-              + " characters]' (must be an object of texts, whole numbers and lists)\n"
+              + "\"2024-09-01T00:00:00Z\",\"charge_period_end\"... ["
+              + good.length()
+              + " characters] (must be an object of texts, whole numbers and lists)\n"
               + "  e.jsonl: line 2: Invalid field: 'ran' (is not known)\n"
               + "  e.jsonl: line 2, field run: Invalid value: '' (must not be null)\n"
               + "  e.jsonl: line 3: Invalid field: 'kind' (must stand once)\n"
