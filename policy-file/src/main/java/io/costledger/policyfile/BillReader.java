@@ -44,7 +44,7 @@ final class BillReader {
         .flatMap(source -> values.id(source, "bill source"))
         .ifPresent(policy::billSource);
     Optional<Node> rules = bill.get().required("rules");
-    for (Node rule : rules.flatMap(n -> values.items(n, "rules")).orElse(List.of())) {
+    for (Node rule : rules.flatMap(n -> values.anyItems(n, "rules")).orElse(List.of())) {
       policy.addBillRules(rule(rule));
     }
   }
@@ -97,7 +97,7 @@ final class BillReader {
 
   /** Replacements of what stands in the row; the id that results is checked row by row. */
   private Optional<Map<String, String>> table(AccountKind kind, Node node) {
-    Optional<Node.Mapping> entries = values.mapping(node, "map", "text to id");
+    Optional<Node.Mapping> entries = values.anyMapping(node, "map", "text to id");
     if (entries.isEmpty()) {
       return Optional.empty();
     }

@@ -36,7 +36,7 @@ final class HierarchyReader {
   Hierarchy read(Node node, Optional<Grain> grain) {
     Map<String, Dated<String>> parents = new LinkedHashMap<>();
     Map<String, Place> places = new HashMap<>();
-    Optional<Node.Mapping> entries = values.mapping(node, "hierarchy", "node to parent");
+    Optional<Node.Mapping> entries = values.anyMapping(node, "hierarchy", "node to parent");
     if (entries.isPresent()) {
       entries.get().entries().forEach((child, parent) -> {
         values.id(new Node.Text(parent.at(), child, true), "hierarchy node");

@@ -156,10 +156,10 @@ final class PolicyReader {
 
   /** Reads the cost centers; false if some could not be read, so that any id may be one of them. */
   private boolean costCenters(Fields top) {
-    List<Node> items = top.required("costCenters")
-        .flatMap(node -> values.items(node, "costCenters"))
-        .orElse(List.of());
-    boolean known = !items.isEmpty();
+    Optional<List<Node>> list =
+        top.required("costCenters").flatMap(node -> values.anyItems(node, "costCenters"));
+    List<Node> items = list.orElse(List.of());
+    boolean known = list.isPresent();
     for (int i = 0; i < items.size(); i++) {
       Optional<CostCenter> costCenter = costCenter(items.get(i));
       costCenter.ifPresent(c -> accounts.declare(c.account()));
@@ -193,7 +193,7 @@ final class PolicyReader {
     if (node.isEmpty()) {
       return true;
     }
-    Optional<Node.Mapping> entries = values.mapping(node.get(), "platforms", "id to platform");
+    Optional<Node.Mapping> entries = values.anyMapping(node.get(), "platforms", "id to platform");
     PlatformReader reader = new PlatformReader(
         problems, values, dated, accounts, new ModelReader(problems, values, accounts, conditions));
     entries.map(Node.Mapping::entries).orElse(Map.of()).forEach((id, body) -> {
@@ -207,7 +207,7 @@ final class PolicyReader {
   private void faults(Node node) {
     Fields.of(node, "faults", problems, List.of("block"))
         .flatMap(fields -> fields.required("block"))
-        .flatMap(block -> values.items(block, "block"))
+        .flatMap(block -> values.anyItems(block, "block"))
         .orElse(List.of())
         .forEach(reason ->
             values.choice(reason, "fault", FaultReason.values()).ifPresent(policy::addBlocking));

@@ -87,27 +87,39 @@ final class Values {
 
   /** A list's items; at least one. */
   Optional<List<Node>> items(Node node, String what) {
-    if (node instanceof Node.Listing list && !list.items().isEmpty()) {
+    Optional<List<Node>> items = anyItems(node, what);
+    if (items.isPresent() && items.get().isEmpty()) {
+      problems.add(node.at(), what, "[]", "must list at least one");
+      return Optional.empty();
+    }
+    return items;
+  }
+
+  /** A list's items, possibly none. */
+  Optional<List<Node>> anyItems(Node node, String what) {
+    if (node instanceof Node.Listing list) {
       return Optional.of(list.items());
     }
-    if (node instanceof Node.Listing) {
-      problems.add(node.at(), what, "[]", "must list at least one");
-    } else {
-      wrongType(node, what, "must be a list");
-    }
+    wrongType(node, what, "must be a list");
     return Optional.empty();
   }
 
   /** A mapping whose keys are the user's own; at least one. */
   Optional<Node.Mapping> mapping(Node node, String what, String of) {
-    if (node instanceof Node.Mapping mapping && !mapping.entries().isEmpty()) {
+    Optional<Node.Mapping> mapping = anyMapping(node, what, of);
+    if (mapping.isPresent() && mapping.get().entries().isEmpty()) {
+      problems.add(node.at(), what, "{}", "must have at least one entry");
+      return Optional.empty();
+    }
+    return mapping;
+  }
+
+  /** A mapping whose keys are the user's own, possibly of none. */
+  Optional<Node.Mapping> anyMapping(Node node, String what, String of) {
+    if (node instanceof Node.Mapping mapping) {
       return Optional.of(mapping);
     }
-    if (node instanceof Node.Mapping) {
-      problems.add(node.at(), what, "{}", "must have at least one entry");
-    } else {
-      wrongType(node, what, "must be a mapping of " + of);
-    }
+    wrongType(node, what, "must be a mapping of " + of);
     return Optional.empty();
   }
 

@@ -22,6 +22,7 @@ import io.costledger.core.money.Measure;
 import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.ResolvedPolicy;
+import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.policy.Weights;
 import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
@@ -35,6 +36,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.collections.api.factory.Lists;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
@@ -82,7 +84,7 @@ public final class SampleRun {
             allocated(ADS, -25, Measure.CREDIT, "1"),
             allocated(SEARCH, 750, Measure.CHARGE, "3"),
             allocated(SEARCH, -75, Measure.CREDIT, "3")))
-        .faults(Lists.immutable.of(noRule(), unknownUnit()))
+        .faults(Lists.immutable.of(unknownUnit(), noRule()))
         .rounding(Lists.immutable.of(
             new RoundingDifference(DAY, Measure.CHARGE, new BigDecimal("0.005"))))
         .billPlacements(Lists.immutable.of(
@@ -130,6 +132,11 @@ public final class SampleRun {
     @Override
     public String name() {
       return "proportional";
+    }
+
+    @Override
+    public UnitsRead units() {
+      return UnitsRead.only(Set.of("h"));
     }
   }
 

@@ -14,14 +14,20 @@ import java.time.format.DateTimeParseException;
  * @param end the first instant after; later than the start
  */
 public record Period(Instant start, Instant end) implements Comparable<Period> {
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   /**
-   * Checks the order.
+   * Checks the order, and that both ends can be written with a year of four digits.
    *
-   * @throws IllegalArgumentException if the end is not after the start
+   * @throws IllegalArgumentException if the end is not after the start, or a year is not 0 to 9999
    */
   public Period {
     if (!start.isBefore(end)) {
       throw Invalid.argument("period", start + "/" + end, "must end after it starts");
+    }
+    if (start.isBefore(FIRST) || end.isAfter(LAST)) {
+      throw Invalid.argument("period", start + "/" + end, "must lie in the years 0 to 9999");
     }
   }
 

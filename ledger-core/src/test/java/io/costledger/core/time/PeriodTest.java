@@ -45,6 +45,18 @@ class PeriodTest {
     }
 
     @Test
+    void refusesYearsThatFourDigitsCanNotWrite() {
+      Instant last = Instant.parse("9999-12-31T23:59:59.999999999Z");
+      assertThat(Period.of(Instant.parse("0000-01-01T00:00:00Z"), last).end()).isEqualTo(last);
+      assertThatThrownBy(() -> Period.of(last, last.plusNanos(1)))
+          .hasMessage("Invalid period: 9999-12-31T23:59:59.999999999Z/+10000-01-01T00:00:00Z"
+              + " (must lie in the years 0 to 9999)");
+      assertThatThrownBy(() -> Period.of(Instant.parse("-0001-12-31T00:00:00Z"), last))
+          .hasMessage("Invalid period: -0001-12-31T00:00:00Z/9999-12-31T23:59:59.999999999Z"
+              + " (must lie in the years 0 to 9999)");
+    }
+
+    @Test
     void refusesAnEmptyPeriod() {
       assertThatThrownBy(() -> hours(1, 1))
           .hasMessage("Invalid period: 2024-09-01T01:00:00Z/2024-09-01T01:00:00Z"
