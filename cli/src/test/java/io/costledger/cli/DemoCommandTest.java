@@ -58,7 +58,7 @@ class DemoCommandTest {
         .limit(12)
         .toList();
     assertThat(table)
-        .extracting(line -> line.substring(2, 20).strip().replaceAll(" +", " "))
+        .extracting(line -> line.substring(2, 21).strip().replaceAll(" +", " "))
         .containsExactly(
             "0 ec2",
             "network",
