@@ -9,12 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoCommandTest {
+  private static final Pattern CENTS = Pattern.compile("[0-9,]+\\.[0-9]{2}(?= )");
+  private static final Set<String> MOVED = Set.of(
+      "cost-center:rec-models",
+      "cost-center:rec-serving",
+      "cost-center:personalization",
+      "cost-center:homepage");
+
   @TempDir
   static Path folder;
 
@@ -58,7 +68,7 @@ class DemoCommandTest {
         .limit(12)
         .toList();
     assertThat(table)
-        .extracting(line -> line.substring(2, 20).strip().replaceAll(" +", " "))
+        .extracting(line -> line.substring(2, 21).strip().replaceAll(" +", " "))
         .containsExactly(
             "0 ec2",
             "network",
@@ -106,6 +116,45 @@ class DemoCommandTest {
     assertThat(sum(statement, "settled"))
         .isEqualByComparingTo(bill.setScale(2, RoundingMode.HALF_EVEN));
     assertThat(demo.out()).contains("exactly " + bill.setScale(10, RoundingMode.UNNECESSARY));
+  }
+
+  @Test
+  void divisionsSumToTheStatementToTheCent() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (String line : demo.out()
+        .lines()
+        .dropWhile(line -> !line.startsWith("  division"))
+        .skip(1)
+        .takeWhile(line -> !line.contains("------"))
+        .toList()) {
+      Matcher cents = CENTS.matcher(line);
+      assertThat(cents.find()).isTrue();
+      sum = sum.add(new BigDecimal(cents.group().replace(",", "")));
+    }
+    assertThat(demo.out()).containsPattern("statement +" + grouped(sum) + "\n");
+  }
+
+  @Test
+  void theTeamThatMovedCountsWhereItWasOnEachDay() throws IOException {
+    BigDecimal before = BigDecimal.ZERO;
+    BigDecimal after = BigDecimal.ZERO;
+    for (Map<String, String> entry : Csv.rows(folder.resolve("one/ledger/entries.csv"))) {
+      BigDecimal amount = new BigDecimal(entry.get("amount"));
+      if (MOVED.contains(entry.get("to"))) {
+        boolean isBefore = entry.get("charge_period_start").compareTo("2026-09-16") < 0;
+        before = isBefore ? before.add(amount) : before;
+        after = isBefore ? after : after.add(amount);
+      }
+    }
+    assertThat(demo.out())
+        .contains("until 2026-09-16  in commerce  " + grouped(before) + "\n")
+        .contains("from 2026-09-16   in data-ai   " + grouped(after) + "\n");
+  }
+
+  /** With a comma before each three digits. */
+  private static String grouped(BigDecimal amount) {
+    String cents = amount.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+    return cents.replaceAll("(\\d)(?=(\\d{3})+\\.)", "$1,");
   }
 
   @Test

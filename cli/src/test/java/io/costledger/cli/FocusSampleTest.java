@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * itself, in plain loops over whole units of 10^-11 USD. Skipped where the data is absent.
  */
 class FocusSampleTest {
-  private static final Path BILL = Path.of("../../shared/data/focus/focus_sample.csv");
+  private static final String PLACE = "shared/data/focus/focus_sample.csv";
+  private static final Path BILL = bill();
   private static final Path POLICY = Path.of("../examples/focus-sample/policy.yaml");
   private static final List<String> COST_CENTERS = List.of(
       "cost-center:AI",
@@ -57,7 +58,7 @@ class FocusSampleTest {
 
   @BeforeAll
   static void runOnTheRealBill() {
-    assumeTrue(Files.exists(BILL), "skipped: there is no " + BILL);
+    assumeTrue(Files.exists(BILL), () -> "skipped: there is no " + PLACE + " above this project");
     program = Program.run(
         "run", "--bill", BILL, "--policy", POLICY, "--out", folder.resolve("september"));
   }
@@ -107,6 +108,17 @@ class FocusSampleTest {
       assertThat(booked.put(key, units(entry.get("amount")))).isNull();
     }
     assertThat(booked).isEqualTo(expected);
+  }
+
+  /** In a folder beside the project, or beside one above it. */
+  private static Path bill() {
+    Path at = Path.of("").toAbsolutePath();
+    for (Path up = at; up != null; up = up.getParent()) {
+      if (Files.exists(up.resolve(PLACE))) {
+        return up.resolve(PLACE);
+      }
+    }
+    return at.resolve(PLACE);
   }
 
   private void workOut() throws IOException {
