@@ -7,7 +7,6 @@ import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.PolicyMistake;
 import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ import java.util.Optional;
 /** Adds what only the whole policy can show: undeclared ids, dates that don't fit the grain. */
 final class ResolveCheck {
   /** Stands for a grain that can't be read: a period that no file can name. */
-  static final Grain UNKNOWN_GRAIN = Grain.of(Period.of(Instant.MIN, Instant.MIN.plusNanos(1)));
+  static final Grain UNKNOWN_GRAIN =
+      Grain.of(Period.parse("0000-01-01T00:00:00Z/0000-01-01T00:00:00.000000001Z"));
 
   private static final String NOT_DECLARED = "(is not declared)";
 
