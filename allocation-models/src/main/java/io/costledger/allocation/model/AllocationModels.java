@@ -4,7 +4,10 @@ import io.costledger.core.account.Account;
 import io.costledger.core.bill.RowCondition;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.RateBand;
+import io.costledger.core.policy.RateModel;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** The allocation models that come with the library (SPEC section 4). */
@@ -93,5 +96,54 @@ public final class AllocationModels {
    */
   public static AllocationModel direct(AllocationModel rest) {
     return new DirectModel(rest);
+  }
+
+  /**
+   * Charges usage times rate, whatever the pool holds: one line per consumer and period, the sum
+   * over units of rate * quantity, rounded once, half-even, to the ledger unit. The pool less the
+   * lines goes to {@code variance:<platform>}.
+   *
+   * @param rates unit to rate in the ledger's currency, each 0 or more; at least one
+   * @return the model
+   */
+  public static RateModel rateCard(Map<String, Ratio> rates) {
+    return new RateCardModel(rates, false);
+  }
+
+  /**
+   * Charges as {@link #rateCard}, and trues up: a consumer's total is its share of the pool by the
+   * exact charges; the true-up line is that total less the charge.
+   *
+   * @param rates unit to rate in the ledger's currency, each 0 or more; at least one
+   * @return the model
+   */
+  public static RateModel truedUpRateCard(Map<String, Ratio> rates) {
+    return new RateCardModel(rates, true);
+  }
+
+  /**
+   * Charges each band of a consumer's quantity at the band's own rate; otherwise as {@link
+   * #rateCard}. A band's upper bound is inclusive; a quantity beyond a finite last band is an error.
+   *
+   * @param unit the unit
+   * @param bands ascending; only the last may be without end
+   * @param truedUp whether the charges are trued up to shares of the pool
+   * @return the model
+   */
+  public static RateModel graduatedRate(String unit, List<RateBand> bands, boolean truedUp) {
+    return new TieredRateModel(unit, bands, true, truedUp);
+  }
+
+  /**
+   * Charges the whole quantity of a consumer at the rate of the band that it reaches; otherwise as
+   * {@link #graduatedRate}.
+   *
+   * @param unit the unit
+   * @param bands ascending; only the last may be without end
+   * @param truedUp whether the charges are trued up to shares of the pool
+   * @return the model
+   */
+  public static RateModel volumeRate(String unit, List<RateBand> bands, boolean truedUp) {
+    return new TieredRateModel(unit, bands, false, truedUp);
   }
 }
