@@ -5,8 +5,10 @@ import io.costledger.core.Invalid;
 import io.costledger.core.LedgerException;
 import io.costledger.core.account.Account;
 import io.costledger.core.bill.RowCondition;
+import io.costledger.core.money.ExactNumber;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.Optional;
 /** Reads allocation models: a mapping with the model's name as its one key. */
 final class ModelReader {
   private static final List<String> NAMES =
-      List.of("proportional", "weighted", "even", "fixed", "byCost", "direct");
+      List.of("proportional", "weighted", "even", "fixed", "reserved", "byCost", "direct");
   private static final String REMAINING = "remaining";
 
   private final Problems problems;
@@ -45,6 +47,7 @@ final class ModelReader {
             .map(AllocationModels::proportional);
       case "weighted" -> field(body, "weighted", "rates").flatMap(this::weighted);
       case "fixed" -> field(body, "fixed", "shares").flatMap(this::fixed);
+      case "reserved" -> reserved(body);
       case "byCost" -> byCost(body);
       case "direct" ->
         field(body, "direct", "rest").flatMap(this::read).map(AllocationModels::direct);
@@ -124,6 +127,39 @@ final class ModelReader {
       problems.add(at, e.offences().get(0));
       return Optional.empty();
     }
+  }
+
+  private Optional<AllocationModel> reserved(Node body) {
+    Optional<Fields> fields =
+        Fields.of(body, "reserved", problems, List.of("unit", "reservations"));
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> unit = fields.get().required("unit").flatMap(node -> values.id(node, "unit"));
+    Optional<Map<Account, BigDecimal>> reservations =
+        fields.get().required("reservations").flatMap(this::reservations);
+    return unit.flatMap(u -> reservations.map(r -> AllocationModels.reserved(u, r)));
+  }
+
+  private Optional<Map<Account, BigDecimal>> reservations(Node node) {
+    Optional<Node.Mapping> entries = values.mapping(node, "reservations", "consumer to quantity");
+    Map<Account, BigDecimal> reservations = new HashMap<>();
+    entries.ifPresent(mapping -> mapping.entries().forEach((key, value) -> {
+      Optional<Account> consumer = accounts.consumerKey(key, value);
+      Optional<BigDecimal> quantity = values.parsed(value, "reservation", ModelReader::quantity);
+      consumer.ifPresent(c -> quantity.ifPresent(q -> reservations.put(c, q)));
+    }));
+    return entries
+        .filter(mapping -> reservations.size() == mapping.entries().size())
+        .map(mapping -> reservations);
+  }
+
+  private static BigDecimal quantity(String text) {
+    BigDecimal quantity = ExactNumber.parse(text);
+    if (quantity.signum() < 0) {
+      throw Invalid.argument("reservation", "'" + text + "'", "must be 0 or more");
+    }
+    return quantity;
   }
 
   private Optional<AllocationModel> byCost(Node body) {

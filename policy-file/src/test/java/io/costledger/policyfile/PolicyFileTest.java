@@ -70,7 +70,7 @@ class PolicyFileTest {
             Optional.of(Instant.parse("2024-01-01T00:00:00Z")),
             Optional.of(Instant.parse("2025-01-01T00:00:00Z"))))
         .costCenters("404")
-        .addPlatforms(ec2(), spark(), kafka(), store())
+        .addPlatforms(ec2(), spark(), kafka(), store(), quota())
         .billSource("cur")
         .addAllBillRules(rules())
         .addBlocking(FaultReason.UNKNOWN_UNIT, FaultReason.NO_RULE)
@@ -117,6 +117,14 @@ class PolicyFileTest {
         .model(AllocationModels.byCost(
             List.of(SEARCH, ADS, Account.costCenter("404"), Account.platform("ec2")),
             new RowCondition.StartsWith(RowField.column("ServiceName"), "Amazon")))
+        .build();
+  }
+
+  private static Platform quota() {
+    return Platform.builder("quota")
+        .owner("ads")
+        .model(AllocationModels.reserved(
+            "slots", Map.of(SEARCH, BigDecimal.TEN, Account.platform("ec2"), BigDecimal.ZERO)))
         .build();
   }
 

@@ -4,6 +4,7 @@ import io.costledger.core.account.Account;
 import io.costledger.core.bill.RowCondition;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 
@@ -71,6 +72,25 @@ public final class AllocationModels {
    */
   public static AllocationModel fixed(Map<Account, Ratio> shares, Account remaining) {
     return FixedModel.of(shares, remaining);
+  }
+
+  /**
+   * By reservation or use: a consumer's weight is max(reserved, used) in one unit.
+   *
+   * <p>Boundary: use up to and including the reservation weighs the reservation; a consumer that
+   * used nothing weighs what is reserved for it, one without a reservation what it used. A consumer
+   * of which both are 0 has no weight. Remainder: that of the run's apportionment. Example: reserved
+   * 10 for a and 10 for b, of which a used 4, b 15 and c 5, weighs 10 : 15 : 5.
+   *
+   * @param unit the unit, not empty
+   * @param reservations consumer to reserved quantity per grain period, each 0 or more; at least
+   *     one
+   * @return the model
+   * @throws IllegalArgumentException if the unit is empty, a reservation is negative or there is
+   *     none
+   */
+  public static AllocationModel reserved(String unit, Map<Account, BigDecimal> reservations) {
+    return new ReservedModel(unit, reservations);
   }
 
   /**

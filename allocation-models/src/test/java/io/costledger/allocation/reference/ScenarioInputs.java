@@ -29,6 +29,7 @@ import io.costledger.core.policy.Unplaced;
 import io.costledger.core.time.Dated;
 import io.costledger.core.time.Grain;
 import io.costledger.core.usage.UsageBatch;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -201,6 +202,12 @@ public final class ScenarioInputs {
       return fixed.remaining().isPresent()
           ? AllocationModels.fixed(shares, Account.parse(fixed.remaining().get()))
           : AllocationModels.fixed(shares);
+    } else if (model instanceof ReferenceModel.Reserved reserved) {
+      Map<Account, BigDecimal> reservations = new LinkedHashMap<>();
+      reserved
+          .reservations()
+          .forEach((text, quantity) -> reservations.put(Account.parse(text), quantity));
+      return AllocationModels.reserved(reserved.unit(), reservations);
     } else if (model instanceof ReferenceModel.ByCost byCost) {
       RowCondition rows = byCost.service().isPresent()
           ? new RowCondition.In(SERVICE, Set.of(byCost.service().get()))

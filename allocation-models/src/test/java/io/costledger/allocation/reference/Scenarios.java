@@ -205,13 +205,14 @@ public final class Scenarios {
   }
 
   private ReferenceModel model(int index, boolean mayCycle) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0, 1, 2 -> new ReferenceModel.Proportional(pick(UNITS));
       case 3, 4 -> weighted();
       case 5 -> new ReferenceModel.EvenOverUsers();
       case 6 -> new ReferenceModel.EvenOverList(listed(index, mayCycle));
       case 7 -> fixed(index, mayCycle);
       case 8 -> byCost(index, mayCycle);
+      case 9 -> reserved(index, mayCycle);
       default -> new ReferenceModel.Direct(model(index, mayCycle));
     };
   }
@@ -253,6 +254,14 @@ public final class Scenarios {
       return new ReferenceModel.Fixed(shares, Optional.of(last));
     }
     return new ReferenceModel.Fixed(shares, Optional.empty());
+  }
+
+  private ReferenceModel reserved(int index, boolean mayCycle) {
+    Map<String, BigDecimal> reservations = new LinkedHashMap<>();
+    for (String consumer : listed(index, mayCycle)) {
+      reservations.put(consumer, new BigDecimal(pick(QUANTITIES)));
+    }
+    return new ReferenceModel.Reserved(pick(UNITS), reservations);
   }
 
   private ReferenceModel byCost(int index, boolean mayCycle) {
