@@ -199,6 +199,30 @@ class PolicyFileTest {
     }
 
     @Test
+    void emptyListsSayThatThereIsNone() {
+      Policy read = read("""
+              costledger: 1
+              name: nothing shared yet
+              currency: EUR
+              basis: EFFECTIVE
+              scale: 2
+              grain: {start: 2024-09-01T00:00:00Z, end: 2024-10-01T00:00:00Z, every: whole}
+              costCenters: []
+              platforms: {}
+              hierarchy: {}
+              bill: {rules: []}
+              faults: {block: []}
+              """).policy();
+
+      assertThat(read)
+          .isEqualTo(Policy.builder("nothing shared yet")
+              .unit(LedgerUnit.of(CurrencyUnit.EUR, 2))
+              .basis(Basis.EFFECTIVE)
+              .grain(Grain.of(Period.parse("2024-09-01T00:00:00Z/2024-10-01T00:00:00Z")))
+              .build());
+    }
+
+    @Test
     void theWordAllCostCentersStandsForEachDeclaredOne() {
       PolicyFile read = read(HostileBytesTest.GOOD.replace("[infra]", "[infra, a, NO, 1e3]")
           + "platforms: {p: {owner: NO, model: {even: [all-cost-centers]}}}");

@@ -157,7 +157,11 @@ final class ByteInput {
     if (!start.isBefore(end)) {
       throw wrong(from, "a period must end after it starts");
     }
-    return Period.of(start, end);
+    try {
+      return Period.of(start, end);
+    } catch (IllegalArgumentException e) {
+      throw wrong(from, "a period must lie in the years 0 to 9999");
+    }
   }
 
   int position() {
