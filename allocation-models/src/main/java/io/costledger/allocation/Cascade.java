@@ -29,6 +29,7 @@ final class Cascade {
   private final EntryBook book;
   private final LedgerUnit unit;
   private final Apportionment apportionment;
+  private final BoundedPools bounded;
   private final ResolvedAttribution attribution;
   private final Map<String, PoolPlan> plans;
   private final String billDelivery;
@@ -48,6 +49,7 @@ final class Cascade {
     this.attribution = attribution;
     this.plans = plans;
     this.billDelivery = billDelivery;
+    this.bounded = new BoundedPools(unit, apportionment, attribution.period(), failures);
   }
 
   /** What could not be placed in the ordinary way. */
@@ -92,12 +94,10 @@ final class Cascade {
 
   private void passOn(PoolPlan plan, Measure measure) {
     BigInteger pool = book.balance(period(), plan.terms().account(), measure);
-    if (pool.signum() == 0) {
-      return;
-    }
     BigInteger kept = retained(plan.terms().retention(), pool, measure);
     move(plan, plan.terms().owner(), measure, EntryKind.RETAINED, kept);
     BigInteger rest = pool.subtract(kept);
+    bounded.check(plan, measure, rest);
     if (rest.signum() == 0) {
       return;
     }
@@ -112,8 +112,7 @@ final class Cascade {
 
   private void allocate(PoolPlan plan, Measure measure, BigInteger units) {
     List<Account> consumers = List.copyOf(plan.weights().byConsumer().keySet());
-    List<BigInteger> shares =
-        apportionment.split(units, List.copyOf(plan.weights().byConsumer().values()));
+    List<BigInteger> shares = bounded.split(plan, measure, units);
     BigInteger unknown = BigInteger.ZERO;
     for (int i = 0; i < consumers.size(); i++) {
       Account consumer = consumers.get(i);

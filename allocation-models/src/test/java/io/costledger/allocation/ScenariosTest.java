@@ -57,6 +57,12 @@ class ScenariosTest {
       ReferenceScenario scenario = Scenarios.next(random);
       assertThat(Outcomes.isValid(scenario)).as("%s", scenario).isTrue();
       List<String> lines = Outcomes.ofReference(scenario);
+      List<String> unbounded = Outcomes.ofReference(scenario.withPlatforms(
+          scenario.platforms().stream().map(p -> p.withBounds(Map.of())).toList()));
+      boolean binds = !lines.equals(unbounded);
+      boolean fails = lines.equals(List.of("fails"));
+      counts.merge("a bound that binds", binds && !fails ? 1 : 0, Integer::sum);
+      counts.merge("bounds that don't fit", binds && fails ? 1 : 0, Integer::sum);
       HARD.forEach((name, holds) -> counts.merge(name, holds.test(lines) ? 1 : 0, Integer::sum));
     }
     assertThat(counts)

@@ -21,6 +21,7 @@ import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.ApportionmentRule;
+import io.costledger.core.policy.Bounds;
 import io.costledger.core.policy.CostCenter;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
@@ -173,7 +174,21 @@ public final class ScenarioInputs {
     shared
         .fallbacks()
         .forEach((reason, fallback) -> platform.putUnplaced(reason, unplaced(fallback)));
+    if (!shared.bounds().isEmpty()) {
+      platform.bounds(bounds(shared));
+    }
     return platform.build();
+  }
+
+  private static Bounds bounds(Shared shared) {
+    Map<Account, Bounds.Bound> named = new LinkedHashMap<>();
+    shared.bounds().forEach((text, limit) -> {
+      if (!text.equals("default")) {
+        named.put(Account.parse(text), new Bounds.Bound(limit.min(), limit.max()));
+      }
+    });
+    ReferenceScenario.Limit others = shared.limit("default");
+    return Bounds.of(new Bounds.Bound(others.min(), others.max()), named);
   }
 
   private static Unplaced unplaced(Fallback fallback) {

@@ -3,6 +3,7 @@ package io.costledger.allocation.reference;
 import io.costledger.allocation.reference.ReferenceScenario.Center;
 import io.costledger.allocation.reference.ReferenceScenario.Choice;
 import io.costledger.allocation.reference.ReferenceScenario.Fallback;
+import io.costledger.allocation.reference.ReferenceScenario.Limit;
 import io.costledger.allocation.reference.ReferenceScenario.Row;
 import io.costledger.allocation.reference.ReferenceScenario.Shared;
 import io.costledger.allocation.reference.ReferenceScenario.Use;
@@ -180,7 +181,31 @@ public final class Scenarios {
         share,
         amount,
         chance(8) ? Optional.empty() : Optional.of(model(index, mayCycle)),
-        fallbacks);
+        fallbacks,
+        chance(20) ? bounds(index) : Map.of());
+  }
+
+  /** Mostly caps, which always leave somebody free; now and then a minimum, or a cap for all. */
+  private Map<String, Limit> bounds(int index) {
+    Map<String, Limit> bounds = new LinkedHashMap<>();
+    int most = pick(List.of(0, 3, 40, 1_000_000));
+    for (String consumer : listed(index, false)) {
+      int least = chance(20) ? random.nextInt(4) : 0;
+      bounds.put(
+          consumer, new Limit(money(least), chance(70) ? cap(least + most) : Optional.empty()));
+    }
+    if (chance(40)) {
+      bounds.put("default", new Limit(BigDecimal.ZERO, chance(20) ? cap(20) : Optional.empty()));
+    }
+    return bounds;
+  }
+
+  private Optional<BigDecimal> cap(int units) {
+    return Optional.of(money(units));
+  }
+
+  private BigDecimal money(int units) {
+    return new BigDecimal(BigInteger.valueOf(units), scale);
   }
 
   private static List<Fraction> sharesOfPool() {
