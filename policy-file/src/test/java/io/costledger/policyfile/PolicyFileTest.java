@@ -14,6 +14,7 @@ import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.ApportionmentRule;
+import io.costledger.core.policy.Bounds;
 import io.costledger.core.policy.CostCenter;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
@@ -125,6 +126,8 @@ class PolicyFileTest {
         .owner("ads")
         .model(AllocationModels.reserved(
             "slots", Map.of(SEARCH, BigDecimal.TEN, Account.platform("ec2"), BigDecimal.ZERO)))
+        .bounds(Bounds.of(
+            Bounds.Bound.atMost("100.50"), Map.of(SEARCH, Bounds.Bound.between("1.00", "5"))))
         .build();
   }
 
