@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * One pool by largest remainder: the 128-bit path, the public list API, and plain BigInteger code as
  * somebody would write it. All three give the same units; {@link #check} fails the run otherwise.
  *
- * <p>Run: {@code java -jar benchmarks/target/benchmarks.jar Apportionment}.
+ * <p>Run: {@code ./costledger-bench Apportionment}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -2,6 +2,7 @@ package io.costledger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costledger.invariants.StandardInvariants;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +40,9 @@ class DocumentationTest {
   private static final Pattern SAMPLE =
       Pattern.compile("```java\n(.*?)```(?:(?:(?!```).)*?```text\n(.*?)```)?", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+
+  /** A test class, or a law's code, in a table. */
+  private static final Pattern NAMED = Pattern.compile("`([A-Za-z]+Test|[A-Z]+_[A-Z_]+)`");
 
   /** What a sample may use without saying so. */
   private static final String IMPORTS = """
@@ -105,6 +112,27 @@ class DocumentationTest {
       }
     }
     assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void everyTestAndLawThatIsNamedExists() throws IOException {
+    Set<String> known = new HashSet<>();
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(file -> file.endsWith("Test.java"))
+          .forEach(file -> known.add(file.substring(0, file.length() - ".java".length())));
+    }
+    StandardInvariants.all().forEach(law -> known.add(law.code()));
+    Set<String> named = new TreeSet<>();
+    for (Path document : List.of(ROOT.resolve("README.md"), ROOT.resolve("docs/spec/laws.md"))) {
+      Matcher name = NAMED.matcher(Files.readString(document));
+      while (name.find()) {
+        named.add(name.group(1));
+      }
+    }
+    assertThat(named).isNotEmpty();
+    assertThat(known).containsAll(named);
   }
 
   private String run(String name, String code) throws Exception {
