@@ -31,6 +31,7 @@ final class Cascade {
   private final EntryBook book;
   private final LedgerUnit unit;
   private final Apportionment apportionment;
+  private final BoundedPools bounded;
   private final ResolvedAttribution attribution;
   private final Map<String, PoolPlan> plans;
   private final String billDelivery;
@@ -50,6 +51,7 @@ final class Cascade {
     this.attribution = attribution;
     this.plans = plans;
     this.billDelivery = billDelivery;
+    this.bounded = new BoundedPools(unit, apportionment, attribution.period(), failures);
   }
 
   /** What could not be placed in the ordinary way. */
@@ -101,6 +103,7 @@ final class Cascade {
       charge(RateCharges.of(plan, model, unit, apportionment, measure, rest), measure);
       return;
     }
+    bounded.check(plan, measure, rest);
     if (rest.signum() == 0) {
       return;
     }
@@ -147,8 +150,7 @@ final class Cascade {
 
   private void allocate(PoolPlan plan, Measure measure, BigInteger units) {
     List<Account> consumers = List.copyOf(plan.weights().byConsumer().keySet());
-    List<BigInteger> shares =
-        apportionment.split(units, List.copyOf(plan.weights().byConsumer().values()));
+    List<BigInteger> shares = bounded.split(plan, measure, units);
     BigInteger unknown = BigInteger.ZERO;
     for (int i = 0; i < consumers.size(); i++) {
       Account consumer = consumers.get(i);

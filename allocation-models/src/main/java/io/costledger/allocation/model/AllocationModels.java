@@ -6,6 +6,7 @@ import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.RateBand;
 import io.costledger.core.policy.RateModel;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,25 @@ public final class AllocationModels {
   }
 
   /**
+   * By reservation or use: a consumer's weight is max(reserved, used) in one unit.
+   *
+   * <p>Boundary: use up to and including the reservation weighs the reservation; a consumer that
+   * used nothing weighs what is reserved for it, one without a reservation what it used. A consumer
+   * of which both are 0 has no weight. Remainder: that of the run's apportionment. Example: reserved
+   * 10 for a and 10 for b, of which a used 4, b 15 and c 5, weighs 10 : 15 : 5.
+   *
+   * @param unit the unit, not empty
+   * @param reservations consumer to reserved quantity per grain period, each 0 or more; at least
+   *     one
+   * @return the model
+   * @throws IllegalArgumentException if the unit is empty, a reservation is negative or there is
+   *     none
+   */
+  public static AllocationModel reserved(String unit, Map<Account, BigDecimal> reservations) {
+    return new ReservedModel(unit, reservations);
+  }
+
+  /**
    * By direct cost: a consumer's weight is what the bill booked to it directly in the period,
    * charges only.
    *
@@ -95,7 +115,7 @@ public final class AllocationModels {
    * @return the model
    */
   public static AllocationModel direct(AllocationModel rest) {
-    return new DirectModel(rest);
+    return rest instanceof RateModel rates ? new DirectRateModel(rates) : new DirectModel(rest);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.costledger.allocation.reference;
 
 import io.costledger.allocation.reference.ReferenceScenario.Choice;
 import io.costledger.allocation.reference.ReferenceScenario.Fallback;
+import io.costledger.allocation.reference.ReferenceScenario.Limit;
 import io.costledger.allocation.reference.ReferenceScenario.Row;
 import io.costledger.allocation.reference.ReferenceScenario.Shared;
 import io.costledger.core.ledger.EntryKind;
@@ -215,6 +216,7 @@ public final class ReferenceLedger {
         BigInteger kept = kept(platform, measure, balance(platform, measure));
         move(platform, platform.ownerAccount(), measure, EntryKind.RETAINED, kept);
         BigInteger rest = balance(platform, measure);
+        Map<String, Fraction> shares = bounded(platform, measure, rest, weights);
         if (rest.signum() == 0) {
           continue;
         }
@@ -223,9 +225,22 @@ public final class ReferenceLedger {
         } else if (weights.isEmpty()) {
           bookUnplaced(platform, FaultReason.NO_USAGE, measure, rest, Optional.empty());
         } else {
-          allocate(platform, measure, rest, weights);
+          allocate(platform, measure, rest, shares);
         }
       }
+    }
+
+    /** SPEC 4.2: the exact shares where bounds act, which are weights as good as any. */
+    private Map<String, Fraction> bounded(
+        Shared platform, Measure measure, BigInteger rest, Map<String, Fraction> weights) {
+      if (measure != Measure.CHARGE || platform.bounds().isEmpty() || weights.isEmpty()) {
+        return weights;
+      }
+      Map<String, Limit> limits = new HashMap<>();
+      weights
+          .keySet()
+          .forEach(key -> limits.put(key, platform.limit(key).inUnits(scenario.scale())));
+      return ReferenceBounds.shares(rest, weights, limits);
     }
 
     private BigInteger kept(Shared platform, Measure measure, BigInteger pool) {

@@ -1,5 +1,6 @@
 package io.costledger.allocation.reference;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,14 @@ public sealed interface ReferenceModel {
     @Override
     public String name() {
       return "fixed";
+    }
+  }
+
+  /** By the larger of what is reserved and what was used, in one unit. */
+  record Reserved(String unit, Map<String, BigDecimal> reservations) implements ReferenceModel {
+    @Override
+    public String name() {
+      return "reserved";
     }
   }
 
