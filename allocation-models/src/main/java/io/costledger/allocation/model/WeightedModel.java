@@ -48,6 +48,11 @@ final class WeightedModel implements AllocationModel {
   }
 
   @Override
+  public boolean isAdditive() {
+    return true;
+  }
+
+  @Override
   public UnitsRead units() {
     return UnitsRead.only(rates.keySet());
   }
