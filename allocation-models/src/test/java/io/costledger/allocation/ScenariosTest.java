@@ -34,8 +34,8 @@ class ScenariosTest {
     HARD.put("a fallback", any(l -> l.contains("| ALLOCATED |") && l.endsWith(" | ")));
     HARD.put("no rule or mismatch", any(l -> l.contains("unallocated:bill")));
     HARD.put("beyond the basic plane", any(l -> l.contains("\ud800\udc00")));
-    for (String model :
-        List.of("proportional", "weighted", "even", "fixed", "reserved", "byCost", "direct")) {
+    for (String model : List.of(
+        "proportional", "weighted", "even", "fixed", "reserved", "byCost", "direct", "rateCard")) {
       HARD.put(model, any(l -> l.endsWith("| " + model)));
     }
   }

@@ -53,8 +53,9 @@ final class RateReader {
         Fields.of(body, "tieredRate", problems, List.of("unit", "mode", "bands", "trueUp"));
     Optional<String> unit =
         fields.flatMap(f -> f.required("unit")).flatMap(node -> values.id(node, "unit"));
-    Optional<String> mode =
-        fields.flatMap(f -> f.required("mode")).flatMap(node -> values.parsed(node, "mode", RateReader::mode));
+    Optional<String> mode = fields
+        .flatMap(f -> f.required("mode"))
+        .flatMap(node -> values.parsed(node, "mode", RateReader::mode));
     Optional<Node> list = fields.flatMap(f -> f.required("bands"));
     Optional<List<RateBand>> bands = list.flatMap(this::bands);
     boolean trueUp = trueUp(fields);

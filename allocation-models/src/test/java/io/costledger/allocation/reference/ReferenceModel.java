@@ -66,6 +66,22 @@ public sealed interface ReferenceModel {
     }
   }
 
+  /** Charges rate times quantity, whatever the pool holds; trued up or not. */
+  record RateCard(Map<String, Fraction> rates, boolean trueUp) implements ReferenceModel {
+    @Override
+    public String name() {
+      return "rateCard";
+    }
+  }
+
+  /** The rate card that this model charges by, if it does. */
+  default Optional<RateCard> rateCard() {
+    if (this instanceof Direct direct) {
+      return direct.rest().rateCard();
+    }
+    return this instanceof RateCard card ? Optional.of(card) : Optional.empty();
+  }
+
   /** Charges that name a consumer go to it; the rest by another model. */
   record Direct(ReferenceModel rest) implements ReferenceModel {
     @Override

@@ -46,6 +46,8 @@ final class ReferenceWeights {
               .rates()
               .forEach((unit, rate) ->
                   weights.merge(consumer, rate.times(sum(sums, unit)), Fraction::plus)));
+    } else if (model instanceof ReferenceModel.RateCard card) {
+      return weights(new ReferenceModel.Weighted(card.rates()));
     } else if (model instanceof ReferenceModel.EvenOverUsers) {
       sums().forEach((consumer, sums) -> {
         if (sums.values().stream().anyMatch(sum -> sum.signum() > 0)) {
@@ -121,6 +123,7 @@ final class ReferenceWeights {
     return model instanceof ReferenceModel.EvenOverUsers
         || (model instanceof ReferenceModel.Proportional p && p.unit().equals(unit))
         || (model instanceof ReferenceModel.Reserved r && r.unit().equals(unit))
+        || (model instanceof ReferenceModel.RateCard r && r.rates().containsKey(unit))
         || (model instanceof ReferenceModel.Weighted w && w.rates().containsKey(unit));
   }
 

@@ -207,6 +207,12 @@ public final class ScenarioInputs {
       Map<String, Ratio> rates = new LinkedHashMap<>();
       weighted.rates().forEach((unit, rate) -> rates.put(unit, ratio(rate)));
       return AllocationModels.weighted(rates);
+    } else if (model instanceof ReferenceModel.RateCard card) {
+      Map<String, Ratio> rates = new LinkedHashMap<>();
+      card.rates().forEach((unit, rate) -> rates.put(unit, ratio(rate)));
+      return card.trueUp()
+          ? AllocationModels.truedUpRateCard(rates)
+          : AllocationModels.rateCard(rates);
     } else if (model instanceof ReferenceModel.EvenOverUsers) {
       return AllocationModels.even();
     } else if (model instanceof ReferenceModel.EvenOverList list) {

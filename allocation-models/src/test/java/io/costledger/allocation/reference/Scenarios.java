@@ -175,14 +175,16 @@ public final class Scenarios {
         fallbacks.put(reason, fallback(index, mayCycle));
       }
     }
+    Optional<ReferenceModel> model =
+        chance(8) ? Optional.empty() : Optional.of(model(index, mayCycle));
     return new Shared(
         platformIds.get(index),
         stableCenter().id(),
         share,
         amount,
-        chance(8) ? Optional.empty() : Optional.of(model(index, mayCycle)),
+        model,
         fallbacks,
-        chance(20) ? bounds(index) : Map.of());
+        chance(30) && model.flatMap(ReferenceModel::rateCard).isEmpty() ? bounds(index) : Map.of());
   }
 
   /** Mostly caps, which always leave somebody free; now and then a minimum, or a cap for all. */
@@ -230,7 +232,8 @@ public final class Scenarios {
   }
 
   private ReferenceModel model(int index, boolean mayCycle) {
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(13)) {
+      case 11, 12 -> rateCard();
       case 0, 1, 2 -> new ReferenceModel.Proportional(pick(UNITS));
       case 3, 4 -> weighted();
       case 5 -> new ReferenceModel.EvenOverUsers();
@@ -240,6 +243,19 @@ public final class Scenarios {
       case 9 -> reserved(index, mayCycle);
       default -> new ReferenceModel.Direct(model(index, mayCycle));
     };
+  }
+
+  private ReferenceModel rateCard() {
+    Map<String, Fraction> rates = new LinkedHashMap<>();
+    for (String unit : UNITS) {
+      if (rates.isEmpty() || chance(40)) {
+        rates.put(
+            unit,
+            pick(
+                List.of(Fraction.of(1, 3), Fraction.of(1, 200), Fraction.ZERO, Fraction.of(7, 2))));
+      }
+    }
+    return new ReferenceModel.RateCard(rates, chance(40));
   }
 
   private ReferenceModel weighted() {
