@@ -89,6 +89,7 @@ public final class Scenarios {
   private final List<Center> centers = new ArrayList<>();
   private final List<String> platformIds;
   private boolean noWayOut;
+  private boolean manyCircles;
 
   private Scenarios(Random random) {
     this.random = random;
@@ -116,8 +117,17 @@ public final class Scenarios {
 
   private ReferenceScenario scenario() {
     List<Shared> platforms = new ArrayList<>();
-    Circles circles = chance(60) ? Circles.REFUSED : pick(List.of(Circles.values()));
+    Circles circles = pick(List.of(
+        Circles.REFUSED,
+        Circles.REFUSED,
+        Circles.REFUSED,
+        Circles.REFUSED,
+        Circles.RECIPROCAL,
+        Circles.RECIPROCAL,
+        Circles.STEP_DOWN,
+        Circles.DIRECT));
     boolean mayCycle = circles == Circles.REFUSED ? chance(4) : chance(85);
+    manyCircles = circles == Circles.RECIPROCAL && mayCycle;
     noWayOut = mayCycle && chance(10);
     for (int i = 0; i < platformIds.size(); i++) {
       platforms.add(platform(i, mayCycle));
@@ -387,9 +397,9 @@ public final class Scenarios {
     int kind = random.nextInt(20);
     if (kind == 0) {
       return "platform:" + platformIds.get(index);
-    } else if (kind < 3) {
+    } else if (kind < (manyCircles ? 5 : 3)) {
       return pick(List.of("platform:", "cost-center:")) + pick(UNKNOWN);
-    } else if (kind < 8 || noWayOut) {
+    } else if (kind < (manyCircles ? 12 : 8) || noWayOut) {
       int from = mayCycle ? 0 : index + 1;
       if (from < platformIds.size()) {
         return "platform:" + platformIds.get(from + random.nextInt(platformIds.size() - from));
