@@ -94,7 +94,7 @@ final class PolicyResolver {
         if (!named.add(id)) {
           mistake(path, "platform", id, "is named twice");
         } else if (id(path, "platform id", id) && !declared.contains(Account.platform(id))) {
-          mistake(path, "platform", id, "is not declared");
+          mistake(path, "platform", id, "must be a declared platform");
         }
       }
       for (Platform platform : policy.platforms()) {
