@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.collections.api.list.ImmutableList;
 
 /**
  * Passes cost on through the platforms of one grain period, in the order of their tiers (SPEC 5.2).
@@ -65,11 +66,26 @@ final class Cascade {
   }
 
   void passOn() {
-    for (String platform : attribution.order()) {
-      PoolPlan plan = Maps.get(plans, platform);
-      for (Measure measure : Measure.values()) {
-        passOn(plan, measure);
+    for (ImmutableList<String> group : attribution.groups()) {
+      if (group.size() > 1) {
+        passOn(GroupPlan.of(group, plans));
+      } else {
+        for (Measure measure : Measure.values()) {
+          passOn(Maps.get(plans, group.get(0)), measure);
+        }
       }
+    }
+  }
+
+  private void passOn(GroupPlan plan) {
+    if (!plan.isClosed()) { // or no cost reaches it
+      int tier = attribution.tier(plan.first().platform());
+      GroupCascade group = new GroupCascade(book, unit, period(), tier, plan);
+      for (Measure measure : Measure.values()) {
+        group.passOn(measure);
+      }
+      faults.addAll(group.faults());
+      failures.addAll(group.failures());
     }
   }
 
@@ -99,7 +115,8 @@ final class Cascade {
     BigInteger kept = retained(plan.terms().retention(), pool, measure);
     move(plan, plan.terms().owner(), measure, EntryKind.RETAINED, kept);
     BigInteger rest = pool.subtract(kept);
-    if (plan.terms().model().orElse(null) instanceof RateModel model) {
+    if (plan.unplacedAll().isEmpty()
+        && plan.terms().model().orElse(null) instanceof RateModel model) {
       charge(RateCharges.of(plan, model, unit, apportionment, measure, rest), measure);
       return;
     }

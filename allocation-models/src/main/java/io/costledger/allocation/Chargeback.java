@@ -4,10 +4,12 @@ import io.costledger.allocation.apportion.Apportionment;
 import io.costledger.core.Invalid;
 import io.costledger.core.attribution.AttributionGraph;
 import io.costledger.core.attribution.CyclicAttributionException;
+import io.costledger.core.attribution.ResolvedAttribution;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.RunInputs;
+import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.time.Period;
@@ -93,15 +95,25 @@ public final class Chargeback {
     faults.addAll(usage.faults());
     List<String> failures = new ArrayList<>();
     bill.bookInto(book);
+    List<Cascade> cascades = new ArrayList<>();
     for (Map.Entry<Period, AttributionGraph> graph : graphs.entrySet()) {
+      ResolvedAttribution attribution = resolved(graph.getValue());
+      Map<String, PoolPlan> byPlatform = Maps.get(plans, graph.getKey());
       Cascade cascade = new Cascade(
           book,
           policy.declared().unit(),
           Apportionment.of(policy.declared().apportionment()),
-          graph.getValue().resolve(),
-          Maps.get(plans, graph.getKey()),
+          attribution,
+          byPlatform,
           inputs.bill().delivery().id());
       cascade.bookGiven(bill.given(graph.getKey()));
+      cascades.add(cascade);
+      ClosedLoops loops = ClosedLoops.of(book, policy.declared().unit(), attribution, byPlatform);
+      offences.addAll(loops.offences());
+      faults.addAll(loops.warnings());
+    }
+    refuse(offences);
+    for (Cascade cascade : cascades) {
       cascade.passOn();
       faults.addAll(cascade.faults());
       failures.addAll(cascade.failures());
@@ -127,7 +139,13 @@ public final class Chargeback {
             .build());
   }
 
-  private static Map<Period, AttributionGraph> graphs(
+  private ResolvedAttribution resolved(AttributionGraph graph) {
+    return policy.declared().cycles() instanceof Cycles.Reciprocal
+        ? graph.resolveGroups()
+        : graph.resolve();
+  }
+
+  private Map<Period, AttributionGraph> graphs(
       Map<Period, Map<String, PoolPlan>> plans, List<String> offences) {
     Map<Period, AttributionGraph> graphs = new LinkedHashMap<>();
     plans.forEach((period, byPlatform) -> {
@@ -135,8 +153,11 @@ public final class Chargeback {
       byPlatform.forEach((platform, plan) -> charged.put(platform, plan.chargedPlatforms()));
       AttributionGraph graph = AttributionGraph.of(period, charged);
       List<List<String>> cycles = graph.cycles();
-      if (!cycles.isEmpty()) {
+      if (!cycles.isEmpty() && !(policy.declared().cycles() instanceof Cycles.Reciprocal)) {
         offences.addAll(new CyclicAttributionException(period, cycles).offences());
+      } else {
+        cycles.forEach(group -> group.forEach(
+            member -> offences.addAll(GroupPlan.unfit(period, Maps.get(byPlatform, member)))));
       }
       graphs.put(period, graph);
     });

@@ -119,6 +119,9 @@ final class Faults {
         Invalid.message("pool", terms.account(), "nobody used the platform in this period");
       case NO_MODEL ->
         Invalid.message("pool", terms.account(), "the platform has no allocation model");
+      case NO_OPEN_CONSUMER ->
+        Invalid.message(
+            "pool", terms.account(), "everyone who used the platform in this period is closed");
       default ->
         Invalid.message(
             "consumer of " + terms.account(),

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  *
  * @param terms what the policy says of the platform
  * @param usage what its consumers used
- * @param weights their weights, without the platform itself
+ * @param weights their weights, without the platform itself and those it may not charge
  * @param unknown who of them is not declared in the period
  * @param unplacedAll why the whole pool can't be placed, if it can't
  * @param deliveries the deliveries that the weights rest on
@@ -35,16 +35,19 @@ record PoolPlan(
 
   static PoolPlan of(
       PeriodPolicy inPeriod, PeriodPolicy.Terms terms, PoolUsage usage, List<String> deliveries) {
-    Weights weights = terms
+    Weights others = terms
         .model()
         .map(model -> model.weights(usage))
         .orElse(Weights.ofWhole(java.util.Map.of()))
         .only(consumer -> !consumer.equals(terms.account()));
+    Weights weights = others.only(consumer -> inPeriod.mayCharge(terms.platform(), consumer));
     Set<Account> unknown = new TreeSet<>(weights.byConsumer().keySet());
     unknown.removeIf(inPeriod::knows);
     Optional<FaultReason> unplacedAll = Optional.empty();
     if (terms.model().isEmpty()) {
       unplacedAll = Optional.of(FaultReason.NO_MODEL);
+    } else if (weights.isEmpty() && !others.isEmpty()) {
+      unplacedAll = Optional.of(FaultReason.NO_OPEN_CONSUMER);
     } else if (weights.isEmpty() && !(terms.model().get() instanceof RateModel)) {
       unplacedAll = Optional.of(FaultReason.NO_USAGE);
     }

@@ -4,6 +4,7 @@ import static io.costledger.allocation.model.AllocationModels.proportional;
 import static io.costledger.core.account.Account.costCenter;
 import static io.costledger.core.account.Account.platform;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
@@ -14,9 +15,11 @@ import io.costledger.core.bill.BillRule;
 import io.costledger.core.bill.RowCondition;
 import io.costledger.core.bill.RowField;
 import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
+import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
@@ -80,6 +83,104 @@ class PublishedServiceDepartmentsTest {
     AuditedRun run = run();
     assertThat(cents(run, "P1")).isEqualTo("167791.67");
     assertThat(cents(run, "P2")).isEqualTo("223208.33");
+  }
+
+  /** The whole case at once, use of each other and all, under a policy's choice of cycles. */
+  private AuditedRun kaplan(Cycles cycles) {
+    policy.cycles(cycles);
+    production("P1", "150000").production("P2", "205000");
+    service("S1", "21000").use("S1", "P1", 55).use("S1", "P2", 35).passOn("S1", "S2", 10);
+    service("S2", "15000").use("S2", "P1", 30).use("S2", "P2", 65).passOn("S2", "S1", 5);
+    return run();
+  }
+
+  /**
+   * The same case, reciprocal: S1 is 21,859.2965 and S2 17,185.9296, so P1 has 150,000 +
+   * 17,092.5/0.995 = 167,178.39 and P2 205,000 + 18,727.5/0.995 = 223,821.61.
+   */
+  @Test
+  void kaplanReciprocal() {
+    AuditedRun run = kaplan(new Cycles.Reciprocal());
+    assertThat(cents(run, "P1")).isEqualTo("167178.39");
+    assertThat(cents(run, "P2")).isEqualTo("223821.61");
+    Account group = new Account(AccountKind.GROUP, "S1");
+    assertThat(moved(run, platform("S1"), group)).isEqualByComparingTo("21000");
+    assertThat(moved(run, platform("S2"), group)).isEqualByComparingTo("15000");
+    // 17092.5/0.995 = 17178.39195979899|4.., 18727.5/0.995 = 18821.60804020100|5..
+    assertThat(moved(run, group, costCenter("P1"))).isEqualByComparingTo("17178.39195979899");
+    assertThat(moved(run, group, costCenter("P2"))).isEqualByComparingTo("18821.60804020101");
+  }
+
+  @Test
+  void kaplanByOrderOfTheStepDownAndDirect() {
+    AuditedRun run = kaplan(new Cycles.StepDown(List.of("S1", "S2")));
+    assertThat(cents(run, "P1")).isEqualTo("166950.00");
+    assertThat(cents(run, "P2")).isEqualTo("224050.00");
+  }
+
+  @Test
+  void kaplanByTheOtherOrder() {
+    AuditedRun run = kaplan(new Cycles.StepDown(List.of("S2", "S1")));
+    assertThat(cents(run, "P1")).isEqualTo("167791.67");
+    assertThat(cents(run, "P2")).isEqualTo("223208.33");
+  }
+
+  @Test
+  void kaplanWithUseBetweenServicesIgnored() {
+    AuditedRun run = kaplan(new Cycles.Direct());
+    assertThat(cents(run, "P1")).isEqualTo("167570.18");
+    assertThat(cents(run, "P2")).isEqualTo("223429.82");
+  }
+
+  /** Two services that serve only each other: found before any arithmetic. */
+  @Test
+  void aClosedLoopIsAnErrorThatNamesWhatComesIn() {
+    policy.cycles(new Cycles.Reciprocal());
+    service("S0", "7").passOn("S0", "S2", 1);
+    service("S1", "21").passOn("S1", "S2", 10);
+    service("S2", "0").passOn("S2", "S1", 5);
+    assertThatThrownBy(this::run)
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("Invalid attribution in "
+            + YEAR
+            + ": closed loop of S1, S2 (cost that comes in has no way out; direct inflow:"
+            + " CHARGE of 21.00000000000 USD into S1; cost enters by: S0 -> S2)");
+  }
+
+  @Test
+  void aClosedLoopThatNoCostReachesIsAWarning() {
+    policy.cycles(new Cycles.Reciprocal());
+    production("P1", "5");
+    service("S1", "0").passOn("S1", "S2", 10);
+    service("S2", "0").passOn("S2", "S1", 5);
+    assertThat(run().run().faults().collect(Fault::message))
+        .containsExactly("Invalid attribution in "
+            + YEAR
+            + ": closed loop of S1, S2 (no cost reaches it, and none could leave it)");
+  }
+
+  /** 10^30 turns on average until a unit has left: all of it goes to the owner of S1. */
+  @Test
+  void aNearlyClosedLoopEmptiesLikeAnyOther() {
+    policy.cycles(new Cycles.Reciprocal());
+    policy.platform("S1", p -> p.owner("overhead").retain("1e-30").model(proportional("share")));
+    cost(platform("S1"), "21").passOn("S1", "S2", 10);
+    service("S2", "0").passOn("S2", "S1", 5);
+    assertThat(cents(run(), "overhead")).isEqualTo("21.00");
+  }
+
+  /** Nobody comes after S2, so its cost waits; the step-down's reason says why. */
+  @Test
+  void whoHasOnlyClosedConsumersHasNoOpenOne() {
+    policy.cycles(new Cycles.StepDown(List.of("S1", "S2")));
+    production("P1", "0");
+    service("S1", "6").use("S1", "P1", 2).passOn("S1", "S2", 1);
+    service("S2", "0").passOn("S2", "S1", 5);
+    AuditedRun run = run();
+    assertThat(moved(run, platform("S2"), Account.unallocated("S2"))).isEqualByComparingTo("2");
+    assertThat(run.run().faults().collect(Fault::message))
+        .containsExactly("Invalid pool: platform:S2"
+            + " (everyone who used the platform in this period is closed)");
   }
 
   /**

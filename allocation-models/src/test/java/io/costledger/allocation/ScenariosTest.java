@@ -33,6 +33,9 @@ class ScenariosTest {
         any(l -> l.contains("UNALLOCATED") && l.contains("| tier") && l.endsWith(" | ")));
     HARD.put("a fallback", any(l -> l.contains("| ALLOCATED |") && l.endsWith(" | ")));
     HARD.put("no rule or mismatch", any(l -> l.contains("unallocated:bill")));
+    HARD.put("a group to a consumer", any(l -> l.contains("| group:") && l.contains("ALLOCATED")));
+    HARD.put(
+        "a group's retained share", any(l -> l.contains("Z | group:") && l.contains("RETAIN")));
     HARD.put("beyond the basic plane", any(l -> l.contains("\ud800\udc00")));
     for (String model : List.of(
         "proportional", "weighted", "even", "fixed", "reserved", "byCost", "direct", "rateCard")) {

@@ -43,8 +43,9 @@ final class OwnerBears extends Law {
     if (terms == null) {
       return; // ENTRY_DECLARED says so
     }
+    PeriodPolicy.Terms said = entry.from().kind() == AccountKind.GROUP ? terms.asGroup() : terms;
     for (FaultReason reason : entry.reasons()) {
-      if (!goesWhere(terms.unplaced(reason), terms, entry.to())) {
+      if (!goesWhere(said.unplaced(reason), said, entry.to())) {
         report(entry, reason.name(), "the policy sends such cost elsewhere", findings);
       }
     }

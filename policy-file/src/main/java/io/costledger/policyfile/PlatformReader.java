@@ -14,7 +14,8 @@ import java.util.Optional;
 final class PlatformReader {
   private static final List<String> KEYS =
       List.of("owner", "retain", "model", "bounds", "unplaced");
-  private static final List<String> REASONS = List.of("NO_USAGE", "NO_MODEL", "UNKNOWN_CONSUMER");
+  private static final List<String> REASONS =
+      List.of("NO_USAGE", "NO_MODEL", "NO_OPEN_CONSUMER", "UNKNOWN_CONSUMER");
 
   private final Problems problems;
   private final Values values;

@@ -35,6 +35,7 @@ final class PolicyReader {
       "scale",
       "rounding",
       "apportionment",
+      "cycles",
       "grain",
       "posting",
       "costCenters",
@@ -132,6 +133,9 @@ final class PolicyReader {
     top.optional("apportionment")
         .flatMap(node -> values.choice(node, "apportionment", ApportionmentRule.values()))
         .ifPresent(policy::apportionment);
+    top.optional("cycles")
+        .flatMap(node -> new CyclesReader(problems, values).read(node))
+        .ifPresent(policy::cycles);
     top.optional("posting")
         .flatMap(node -> values.period(node, "posting"))
         .ifPresent(policy::posting);

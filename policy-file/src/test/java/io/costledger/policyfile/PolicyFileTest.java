@@ -16,6 +16,7 @@ import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.ApportionmentRule;
 import io.costledger.core.policy.Bounds;
 import io.costledger.core.policy.CostCenter;
+import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.Retention;
@@ -60,6 +61,7 @@ class PolicyFileTest {
         .basis(Basis.EFFECTIVE)
         .rounding(RoundingMode.HALF_EVEN)
         .apportionment(ApportionmentRule.PREFIX)
+        .cycles(new Cycles.StepDown(List.of("ec2", "store", "spark", "kafka")))
         .grain(Grain.every(
             Period.parse("2024-08-31T22:00:00Z/2024-09-30T22:00:00Z"),
             ChronoUnit.DAYS,

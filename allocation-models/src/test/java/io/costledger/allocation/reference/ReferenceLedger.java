@@ -12,7 +12,6 @@ import io.costledger.core.time.Period;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,34 +95,49 @@ public final class ReferenceLedger {
 
   private void bookPeriod(int period) {
     Map<Shared, Map<String, Fraction>> weights = new HashMap<>();
+    Set<Shared> used = new HashSet<>();
     for (Shared platform : scenario.platforms()) {
-      weights.put(platform, ReferenceWeights.of(scenario, period, platform));
+      Map<String, Fraction> open = new HashMap<>(ReferenceWeights.of(scenario, period, platform));
+      if (!open.isEmpty()) {
+        used.add(platform);
+      }
+      open.keySet().removeIf(account -> !scenario.isOpen(platform, account));
+      weights.put(platform, open);
     }
     Map<Shared, Set<Shared>> charges = new HashMap<>();
     for (Shared platform : scenario.platforms()) {
-      charges.put(platform, charges(period, platform, weights.get(platform)));
+      charges.put(platform, charges(period, platform, weights.get(platform), used));
     }
-    List<Shared> order = order(charges);
+    List<List<Shared>> order = ReferenceGroups.order(scenario, charges);
     Map<Shared, Integer> tiers = new HashMap<>();
-    order.forEach(platform -> tiers.put(platform, tier(platform, charges)));
-    Books books = new Books(period, tiers);
+    for (List<Shared> group : order) {
+      group.forEach(member -> tiers.put(member, ReferenceGroups.tier(group, order, charges)));
+    }
+    Books books = new Books(period, tiers, used);
     books.bookBill();
-    order.forEach(platform -> books.passOn(platform, weights.get(platform)));
+    ReferenceGroups.Reach reach = ReferenceGroups.Reach.of(charges, books::hasCost);
+    for (List<Shared> group : order) {
+      if (group.size() == 1) {
+        books.passOn(group.get(0), weights.get(group.get(0)));
+      } else {
+        books.passOnTogether(group, weights, reach);
+      }
+    }
   }
 
   /** The platforms that a platform charges in a period (SPEC 5.1), itself never. */
-  private Set<Shared> charges(int period, Shared platform, Map<String, Fraction> weights) {
+  private Set<Shared> charges(
+      int period, Shared platform, Map<String, Fraction> weights, Set<Shared> used) {
     Set<String> accounts = new HashSet<>();
-    if (platform.model().isEmpty()) {
-      accounts.addAll(platform.fallback(FaultReason.NO_MODEL).over());
-    } else if (weights.isEmpty()
-        && platform.model().flatMap(ReferenceModel::rateCard).isEmpty()) {
-      accounts.addAll(platform.fallback(FaultReason.NO_USAGE).over());
+    boolean isRateCard = platform.model().flatMap(ReferenceModel::rateCard).isPresent();
+    if (weights.isEmpty() && !(isRateCard && whyEmpty(platform, used) == FaultReason.NO_USAGE)) {
+      accounts.addAll(scenario.fallback(platform, whyEmpty(platform, used)).over());
     }
     for (String consumer : weights.keySet()) {
       accounts.add(consumer);
       if (!scenario.knows(consumer, period)) {
-        accounts.addAll(platform.fallback(FaultReason.UNKNOWN_CONSUMER).over());
+        accounts.addAll(
+            scenario.fallback(platform, FaultReason.UNKNOWN_CONSUMER).over());
       }
     }
     accounts.remove(platform.account());
@@ -136,39 +150,124 @@ public final class ReferenceLedger {
     return charged;
   }
 
-  /** Takes, as often as there is one, a platform that no platform still to be taken charges. */
-  private List<Shared> order(Map<Shared, Set<Shared>> charges) {
-    List<Shared> left = new ArrayList<>(scenario.platforms());
-    List<Shared> order = new ArrayList<>();
-    while (!left.isEmpty()) {
-      Optional<Shared> next = left.stream()
-          .filter(p -> left.stream().noneMatch(other -> charges.get(other).contains(p)))
-          .findFirst();
-      order.add(next.orElseThrow(() -> new ReferenceFailure("a cycle among " + left)));
-      left.remove(next.get());
+  private static FaultReason whyEmpty(Shared platform, Set<Shared> used) {
+    if (platform.model().isEmpty()) {
+      return FaultReason.NO_MODEL;
     }
-    return order;
-  }
-
-  /** 0 where no platform charges it, else 1 + the deepest that does. */
-  private int tier(Shared platform, Map<Shared, Set<Shared>> charges) {
-    int tier = 0;
-    for (Shared other : scenario.platforms()) {
-      if (charges.get(other).contains(platform)) {
-        tier = Math.max(tier, 1 + tier(other, charges));
-      }
-    }
-    return tier;
+    return used.contains(platform) ? FaultReason.NO_OPEN_CONSUMER : FaultReason.NO_USAGE;
   }
 
   /** One grain period. */
   private final class Books {
     private final int period;
     private final Map<Shared, Integer> tiers;
+    private final Set<Shared> used;
 
-    Books(int period, Map<Shared, Integer> tiers) {
+    Books(int period, Map<Shared, Integer> tiers, Set<Shared> used) {
       this.period = period;
       this.tiers = tiers;
+      this.used = used;
+    }
+
+    boolean hasCost(Shared platform) {
+      return balance(platform, Measure.CHARGE).signum() != 0
+          || balance(platform, Measure.CREDIT).signum() != 0;
+    }
+
+    /** SPEC 5.5, from each member's account through the group's to the sinks. */
+    void passOnTogether(
+        List<Shared> group,
+        Map<Shared, Map<String, Fraction>> weights,
+        ReferenceGroups.Reach reach) {
+      Map<Shared, Map<String, Fraction>> parts = new HashMap<>();
+      for (Shared member : group) {
+        if (!member.bounds().isEmpty()
+            || member.model().flatMap(ReferenceModel::rateCard).isPresent()) {
+          throw new ReferenceFailure("bounds or rates inside a group: " + member);
+        }
+        Map<String, Fraction> part = new HashMap<>(weights.get(member));
+        if (part.isEmpty()) {
+          List<String> over = scenario.fallback(member, whyEmpty(member, used)).over();
+          over.forEach(account -> part.put(account, Fraction.ONE));
+        }
+        parts.put(member, ReferenceGroups.parts(member, part));
+      }
+      if (ReferenceGroups.isClosed(group, parts)) {
+        if (reach.gets(group)) {
+          throw new ReferenceFailure("a closed loop of " + group);
+        }
+        return;
+      }
+      for (Measure measure : Measure.values()) {
+        passOnTogether(group, parts, measure);
+      }
+    }
+
+    private void passOnTogether(
+        List<Shared> group, Map<Shared, Map<String, Fraction>> parts, Measure measure) {
+      Shared first = group.get(0);
+      String account = "group:" + first.id();
+      Map<Shared, BigInteger> inflows = new HashMap<>();
+      BigInteger total = BigInteger.ZERO;
+      for (Shared member : group) {
+        if (member.retainedAmount().isPresent()) {
+          BigInteger kept = kept(member, measure, balance(member, measure));
+          move(member, member.ownerAccount(), measure, EntryKind.RETAINED, kept);
+        }
+        BigInteger rest = balance(member, measure);
+        inflows.put(member, rest);
+        total = total.add(rest);
+        move(member, account, measure, EntryKind.ALLOCATED, rest);
+      }
+      if (total.signum() == 0) {
+        return;
+      }
+      BigInteger homeless = BigInteger.ZERO;
+      for (Map.Entry<String, BigInteger> share : ReferenceApportionment.split(
+              total, ReferenceGroups.outflows(group, parts, inflows), false)
+          .entrySet()) {
+        String to = share.getKey();
+        if (to.startsWith("retained:")) {
+          String owner = group.stream()
+              .filter(member -> to.equals("retained:" + member.id()))
+              .findFirst()
+              .orElseThrow()
+              .ownerAccount();
+          Line line = new Line(share.getValue(), tier(first), Optional.empty());
+          book(key(account, owner, measure, EntryKind.RETAINED), line);
+        } else if (scenario.knows(to, period)) {
+          Line line = new Line(share.getValue(), tier(first), Optional.of("reciprocal"));
+          book(key(account, to, measure, EntryKind.ALLOCATED), line);
+        } else {
+          homeless = homeless.add(share.getValue());
+        }
+      }
+      bookUnknown(first, account, measure, homeless);
+    }
+
+    /** The smallest member's choice holds; no platform stands in. */
+    private void bookUnknown(Shared first, String account, Measure measure, BigInteger units) {
+      Fallback fallback = first.fallback(FaultReason.UNKNOWN_CONSUMER);
+      if (fallback.choice() == Choice.FAIL && units.signum() != 0) {
+        throw new ReferenceFailure("unknown consumers of " + account);
+      }
+      Map<String, Fraction> bearers = new HashMap<>();
+      if (fallback.choice() == Choice.OWNER) {
+        bearers.put(first.ownerAccount(), Fraction.ONE);
+      }
+      for (String over : fallback.over()) {
+        if (over.startsWith("cost-center:")) {
+          bearers.put(over, Fraction.ONE);
+        }
+      }
+      EntryKind kind = bearers.isEmpty() ? EntryKind.UNALLOCATED : EntryKind.ALLOCATED;
+      if (bearers.isEmpty()) {
+        bearers.put("unallocated:" + first.id(), Fraction.ONE);
+      }
+      ReferenceApportionment.split(units, bearers, false)
+          .forEach((to, share) -> book(
+              key(account, to, measure, kind),
+              new Line(share, tier(first), Optional.of("reciprocal"))));
     }
 
     /** From the bill to targets, and given charges on to whom they name. */
@@ -218,7 +317,9 @@ public final class ReferenceLedger {
         move(platform, platform.ownerAccount(), measure, EntryKind.RETAINED, kept);
         BigInteger rest = balance(platform, measure);
         Optional<ReferenceModel.RateCard> card = platform.model().flatMap(ReferenceModel::rateCard);
-        if (card.isPresent()) {
+        boolean isShut =
+            weights.isEmpty() && whyEmpty(platform, used) == FaultReason.NO_OPEN_CONSUMER;
+        if (card.isPresent() && !isShut) {
           charge(platform, card.get(), measure, rest, weights);
           continue;
         }
@@ -226,10 +327,8 @@ public final class ReferenceLedger {
         if (rest.signum() == 0) {
           continue;
         }
-        if (platform.model().isEmpty()) {
-          bookUnplaced(platform, FaultReason.NO_MODEL, measure, rest, Optional.empty());
-        } else if (weights.isEmpty()) {
-          bookUnplaced(platform, FaultReason.NO_USAGE, measure, rest, Optional.empty());
+        if (weights.isEmpty()) {
+          bookUnplaced(platform, whyEmpty(platform, used), measure, rest, Optional.empty());
         } else {
           allocate(platform, measure, rest, shares);
         }
@@ -344,13 +443,13 @@ public final class ReferenceLedger {
       if (units.signum() == 0) {
         return;
       }
-      Fallback fallback = platform.fallback(reason);
+      Fallback fallback = scenario.fallback(platform, reason);
       if (fallback.choice() == Choice.FAIL) {
         throw new ReferenceFailure(reason + " on " + platform.id());
       }
       List<String> bearers = switch (fallback.choice()) {
         case OWNER -> List.of(platform.ownerAccount());
-        case EVEN -> ReferenceWeights.withoutItself(platform, fallback.over());
+        case EVEN -> fallback.over();
         case UNALLOCATED, FAIL -> List.of();
       };
       EntryKind kind = bearers.isEmpty() ? EntryKind.UNALLOCATED : EntryKind.ALLOCATED;

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param platforms the platforms
  * @param bill the bill's rows
  * @param usage the usage rows
+ * @param circles what happens to platforms that charge each other in a circle
+ * @param order the ids of the platforms in the order of a step-down
  */
 public record ReferenceScenario(
     int scale,
@@ -29,7 +31,21 @@ public record ReferenceScenario(
     List<Center> centers,
     List<Shared> platforms,
     List<Row> bill,
-    List<Use> usage) {
+    List<Use> usage,
+    Circles circles,
+    List<String> order) {
+  /** What happens to platforms that charge each other in a circle. */
+  public enum Circles {
+    /** An error. */
+    REFUSED,
+    /** Solved as one. */
+    RECIPROCAL,
+    /** Each charges only later ones. */
+    STEP_DOWN,
+    /** Platforms don't charge platforms. */
+    DIRECT
+  }
+
   /** Copies the lists. */
   public ReferenceScenario {
     grain = List.copyOf(grain);
@@ -37,6 +53,53 @@ public record ReferenceScenario(
     platforms = List.copyOf(platforms);
     bill = List.copyOf(bill);
     usage = List.copyOf(usage);
+    order = List.copyOf(order);
+  }
+
+  /** A scenario in which a circle is an error. */
+  public ReferenceScenario(
+      int scale,
+      Optional<RoundingMode> rounding,
+      boolean prefix,
+      List<Period> grain,
+      List<Center> centers,
+      List<Shared> platforms,
+      List<Row> bill,
+      List<Use> usage) {
+    this(
+        scale,
+        rounding,
+        prefix,
+        grain,
+        centers,
+        platforms,
+        bill,
+        usage,
+        Circles.REFUSED,
+        List.of());
+  }
+
+  /** Whether a platform may charge an account: no closed platform, and never itself. */
+  boolean isOpen(Shared platform, String account) {
+    Optional<Shared> other =
+        platforms.stream().filter(p -> p.account().equals(account)).findFirst();
+    if (other.isEmpty()) {
+      return true;
+    }
+    boolean isLater = order.indexOf(other.get().id()) > order.indexOf(platform.id());
+    return switch (circles) {
+      case REFUSED, RECIPROCAL -> !other.get().equals(platform);
+      case STEP_DOWN -> isLater;
+      case DIRECT -> false;
+    };
+  }
+
+  /** A platform's choice for one reason, without those it may not charge. */
+  Fallback fallback(Shared platform, FaultReason reason) {
+    Fallback fallback = platform.fallback(reason);
+    List<String> open =
+        fallback.over().stream().filter(account -> isOpen(platform, account)).toList();
+    return new Fallback(fallback.choice(), open);
   }
 
   /**
@@ -183,12 +246,14 @@ public record ReferenceScenario(
 
   /** The same scenario with other rows. */
   public ReferenceScenario withRows(List<Row> rows, List<Use> uses) {
-    return new ReferenceScenario(scale, rounding, prefix, grain, centers, platforms, rows, uses);
+    return new ReferenceScenario(
+        scale, rounding, prefix, grain, centers, platforms, rows, uses, circles, order);
   }
 
   /** The same scenario with other platforms. */
   public ReferenceScenario withPlatforms(List<Shared> others) {
-    return new ReferenceScenario(scale, rounding, prefix, grain, centers, others, bill, usage);
+    return new ReferenceScenario(
+        scale, rounding, prefix, grain, centers, others, bill, usage, circles, order);
   }
 
   /** The index of the grain period that contains a record's own, or -1. */

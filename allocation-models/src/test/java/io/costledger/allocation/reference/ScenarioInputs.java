@@ -23,6 +23,7 @@ import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.ApportionmentRule;
 import io.costledger.core.policy.Bounds;
 import io.costledger.core.policy.CostCenter;
+import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.Retention;
@@ -61,6 +62,16 @@ public final class ScenarioInputs {
         .apportionment(
             scenario.prefix() ? ApportionmentRule.PREFIX : ApportionmentRule.LARGEST_REMAINDER)
         .billRules(rules());
+    List<String> declared = scenario.platforms().stream().map(Shared::id).toList();
+    policy.cycles(
+        switch (scenario.circles()) {
+          case REFUSED -> new Cycles.Refused();
+          case RECIPROCAL -> new Cycles.Reciprocal();
+          case STEP_DOWN ->
+            new Cycles.StepDown(
+                scenario.order().stream().filter(declared::contains).toList());
+          case DIRECT -> new Cycles.Direct();
+        });
     scenario.centers().forEach(center -> policy.addCostCenters(center(scenario, center)));
     scenario.platforms().forEach(platform -> policy.addPlatforms(platform(platform)));
     return policy.build();

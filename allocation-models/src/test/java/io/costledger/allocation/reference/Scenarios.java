@@ -2,6 +2,7 @@ package io.costledger.allocation.reference;
 
 import io.costledger.allocation.reference.ReferenceScenario.Center;
 import io.costledger.allocation.reference.ReferenceScenario.Choice;
+import io.costledger.allocation.reference.ReferenceScenario.Circles;
 import io.costledger.allocation.reference.ReferenceScenario.Fallback;
 import io.costledger.allocation.reference.ReferenceScenario.Limit;
 import io.costledger.allocation.reference.ReferenceScenario.Row;
@@ -88,6 +89,8 @@ public final class Scenarios {
   private final List<Period> grain = new ArrayList<>();
   private final List<Center> centers = new ArrayList<>();
   private final List<String> platformIds;
+  private boolean noWayOut;
+  private boolean manyCircles;
 
   private Scenarios(Random random) {
     this.random = random;
@@ -115,7 +118,18 @@ public final class Scenarios {
 
   private ReferenceScenario scenario() {
     List<Shared> platforms = new ArrayList<>();
-    boolean mayCycle = chance(4);
+    Circles circles = pick(List.of(
+        Circles.REFUSED,
+        Circles.REFUSED,
+        Circles.REFUSED,
+        Circles.REFUSED,
+        Circles.RECIPROCAL,
+        Circles.RECIPROCAL,
+        Circles.STEP_DOWN,
+        Circles.DIRECT));
+    boolean mayCycle = circles == Circles.REFUSED ? chance(4) : chance(85);
+    manyCircles = circles == Circles.RECIPROCAL && mayCycle;
+    noWayOut = mayCycle && chance(10);
     for (int i = 0; i < platformIds.size(); i++) {
       platforms.add(platform(i, mayCycle));
     }
@@ -145,7 +159,16 @@ public final class Scenarios {
     Collections.shuffle(uses, random);
     Optional<RoundingMode> rounding = rounds ? Optional.of(roundingMode()) : Optional.empty();
     return new ReferenceScenario(
-        scale, rounding, chance(35), grain, centers, platforms, rows, uses);
+        scale,
+        rounding,
+        chance(35),
+        grain,
+        centers,
+        platforms,
+        rows,
+        uses,
+        circles,
+        someOf(platformIds, platformIds.size()));
   }
 
   private RoundingMode roundingMode() {
@@ -169,8 +192,11 @@ public final class Scenarios {
         ? Optional.of(new BigDecimal(BigInteger.valueOf(random.nextInt(60)), scale))
         : Optional.empty();
     Map<FaultReason, Fallback> fallbacks = new LinkedHashMap<>();
-    for (FaultReason reason :
-        List.of(FaultReason.NO_USAGE, FaultReason.NO_MODEL, FaultReason.UNKNOWN_CONSUMER)) {
+    for (FaultReason reason : List.of(
+        FaultReason.NO_USAGE,
+        FaultReason.NO_MODEL,
+        FaultReason.NO_OPEN_CONSUMER,
+        FaultReason.UNKNOWN_CONSUMER)) {
       if (chance(45)) {
         fallbacks.put(reason, fallback(index, mayCycle));
       }
@@ -421,9 +447,9 @@ public final class Scenarios {
     int kind = random.nextInt(20);
     if (kind == 0) {
       return "platform:" + platformIds.get(index);
-    } else if (kind < 3) {
+    } else if (kind < (manyCircles ? 5 : 3)) {
       return pick(List.of("platform:", "cost-center:")) + pick(UNKNOWN);
-    } else if (kind < 8) {
+    } else if (kind < (manyCircles ? 12 : 8) || noWayOut) {
       int from = mayCycle ? 0 : index + 1;
       if (from < platformIds.size()) {
         return "platform:" + platformIds.get(from + random.nextInt(platformIds.size() - from));

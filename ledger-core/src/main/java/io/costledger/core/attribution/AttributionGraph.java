@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /**
  * Which platform charges which, in one grain period, as declared platforms and usage make it (SPEC
  * 5.1): an edge p to q where q's weight in p's pool is above 0. It may have cycles; {@link
- * #resolve} orders it, or names them.
+ * #resolve} orders it, or names them; {@link #resolveGroups} takes each as one.
  */
 public final class AttributionGraph {
   private final Period period;
@@ -80,24 +80,48 @@ public final class AttributionGraph {
     if (!cycles.isEmpty()) {
       throw new CyclicAttributionException(period, cycles);
     }
+    return resolveGroups();
+  }
+
+  /**
+   * Orders the platforms so that each comes after all that charge it, where those in a circle count
+   * as one (SPEC 5.5).
+   *
+   * @return the resolved attribution
+   */
+  public ResolvedAttribution resolveGroups() {
+    List<List<String>> groups = StronglyConnected.groupsOf(charged);
+    groups.sort((a, b) -> CodePoints.compare(a.get(0), b.get(0)));
+    NavigableMap<String, List<String>> groupOf = new TreeMap<>(CodePoints.ORDER);
+    groups.forEach(group -> group.forEach(member -> groupOf.put(member, group)));
+    // By the first member of each group.
+    NavigableMap<String, NavigableSet<String>> edges = new TreeMap<>(CodePoints.ORDER);
     Map<String, Integer> waiting = new TreeMap<>(CodePoints.ORDER);
-    charged.keySet().forEach(platform -> waiting.put(platform, 0));
-    charged.values().forEach(to -> to.forEach(q -> waiting.merge(q, 1, Integer::sum)));
+    for (List<String> group : groups) {
+      NavigableSet<String> to = new TreeSet<>(CodePoints.ORDER);
+      group.forEach(member -> charged
+          .getOrDefault(member, new TreeSet<>())
+          .forEach(consumer -> to.add(groupOf.getOrDefault(consumer, group).get(0))));
+      to.remove(group.get(0));
+      edges.put(group.get(0), to);
+      to.forEach(consumer -> waiting.merge(consumer, 1, Integer::sum));
+    }
+    List<List<String>> order = new ArrayList<>();
     Map<String, Integer> tiers = new TreeMap<>(CodePoints.ORDER);
-    List<String> order = new ArrayList<>();
-    waiting.forEach((platform, count) -> {
-      if (count == 0) {
-        order.add(platform);
-        tiers.put(platform, 0);
+    for (List<String> group : groups) {
+      if (!waiting.containsKey(group.get(0))) {
+        order.add(group);
+        tiers.put(group.get(0), 0);
       }
-    });
+    }
     for (int i = 0; i < order.size(); i++) {
-      String platform = order.get(i);
-      int below = tiers.getOrDefault(platform, 0) + 1;
-      for (String consumer : charged.getOrDefault(platform, new TreeSet<>())) {
-        tiers.merge(consumer, below, Math::max);
+      List<String> group = order.get(i);
+      int tier = tiers.getOrDefault(group.get(0), 0);
+      group.forEach(member -> tiers.put(member, tier));
+      for (String consumer : edges.getOrDefault(group.get(0), new TreeSet<>())) {
+        tiers.merge(consumer, tier + 1, Math::max);
         if (waiting.merge(consumer, -1, Integer::sum) == 0) {
-          order.add(consumer);
+          order.add(groupOf.getOrDefault(consumer, List.of()));
         }
       }
     }

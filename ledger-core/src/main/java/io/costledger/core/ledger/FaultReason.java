@@ -6,7 +6,10 @@ public enum FaultReason {
   NO_USAGE,
   /** The platform has no allocation model. */
   NO_MODEL,
-  /** In a step-down, every consumer is closed already. */
+  /**
+   * Every consumer is closed: before the platform in a step-down, a platform under the direct method;
+   * or a circle of platforms has no way out.
+   */
   NO_OPEN_CONSUMER,
   /** The consumer is not declared, or not effective in the period. */
   UNKNOWN_CONSUMER,

@@ -26,6 +26,7 @@ final class DefinitionText {
     text.line("basis", policy.basis());
     text.line("rounding", policy.rounding());
     text.line("apportionment", policy.apportionment());
+    text.cycles(policy.cycles());
     policy.grain().periods().forEach(period -> text.line("period", period));
     text.line("posting", policy.posting());
     text.line("bill", policy.billSource());
@@ -44,6 +45,15 @@ final class DefinitionText {
         .forEach(text::platform);
     text.line("blocking", policy.blocking().stream().sorted().toList());
     return text.out.toString();
+  }
+
+  /** Nothing for the default, so that a policy that doesn't choose keeps its text. */
+  private void cycles(Cycles cycles) {
+    if (cycles instanceof Cycles.StepDown stepDown) {
+      stepDown.order().forEach(platform -> line("step-down", platform));
+    } else if (!(cycles instanceof Cycles.Refused)) {
+      line("cycles", cycles);
+    }
   }
 
   private void platform(Platform platform) {

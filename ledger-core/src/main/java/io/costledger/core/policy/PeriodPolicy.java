@@ -1,9 +1,11 @@
 package io.costledger.core.policy;
 
 import io.costledger.core.account.Account;
+import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.time.Period;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,9 +19,15 @@ public final class PeriodPolicy {
   private final Period period;
   private final Set<Account> costCenters;
   private final NavigableMap<String, Terms> platforms;
+  private final OpenConsumers open;
 
-  PeriodPolicy(Period period, Set<Account> costCenters, NavigableMap<String, Terms> platforms) {
+  PeriodPolicy(
+      Period period,
+      OpenConsumers open,
+      Set<Account> costCenters,
+      NavigableMap<String, Terms> platforms) {
     this.period = period;
+    this.open = open;
     this.costCenters = Set.copyOf(costCenters);
     this.platforms = Collections.unmodifiableNavigableMap(platforms);
   }
@@ -73,6 +81,24 @@ public final class PeriodPolicy {
     }
 
     /**
+     * Returns the terms as they hold for a reciprocal group of which this is the smallest member:
+     * no platform stands in for others there, since it might be a member or charge one.
+     *
+     * @return the terms without platforms in even splits
+     */
+    public Terms asGroup() {
+      Map<FaultReason, Unplaced> choices = new EnumMap<>(FaultReason.class);
+      unplaced.forEach((reason, choice) -> choices.put(
+          reason,
+          choice instanceof Unplaced.Even even
+              ? new Unplaced.Even(even.consumers().stream()
+                  .filter(c -> c.kind() != AccountKind.PLATFORM)
+                  .toList())
+              : choice));
+      return new Terms(platform, owner, retention, model, choices);
+    }
+
+    /**
      * Returns where cost that can't be placed for a reason comes to rest.
      *
      * @param reason the reason
@@ -116,6 +142,18 @@ public final class PeriodPolicy {
       case COST_CENTER -> costCenters.contains(consumer);
       default -> false;
     };
+  }
+
+  /**
+   * Returns whether a platform may pass cost on to a consumer (SPEC 5.3, 5.7).
+   *
+   * @param platform a declared platform's id
+   * @param consumer a consumer, declared or not
+   * @return false for the platform itself; in a step-down also for platforms before it, and in the
+   *     direct method for all platforms
+   */
+  public boolean mayCharge(String platform, Account consumer) {
+    return open.to(platform, consumer);
   }
 
   @Override

@@ -74,6 +74,16 @@ public interface Policy {
   }
 
   /**
+   * Returns what happens where platforms charge each other in a circle.
+   *
+   * @return an error unless said otherwise
+   */
+  @Value.Default
+  default Cycles cycles() {
+    return new Cycles.Refused();
+  }
+
+  /**
    * Returns the source id of the bill.
    *
    * @return the id of the account {@code bill:<source>}; {@code bill} unless said otherwise

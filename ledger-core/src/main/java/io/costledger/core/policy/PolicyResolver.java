@@ -11,10 +11,12 @@ import io.costledger.core.time.Dated;
 import io.costledger.core.time.Period;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -23,22 +25,29 @@ import java.util.TreeSet;
 
 /** Checks a policy whole, and collects every mistake with its path. */
 final class PolicyResolver {
-  private static final Set<FaultReason> PLATFORM_REASONS =
-      EnumSet.of(FaultReason.NO_USAGE, FaultReason.NO_MODEL, FaultReason.UNKNOWN_CONSUMER);
+  private static final Set<FaultReason> PLATFORM_REASONS = EnumSet.of(
+      FaultReason.NO_USAGE,
+      FaultReason.NO_MODEL,
+      FaultReason.NO_OPEN_CONSUMER,
+      FaultReason.UNKNOWN_CONSUMER);
 
   private final Policy policy;
   private final Set<PolicyMistake> mistakes = new LinkedHashSet<>();
   private final Set<String> saidOfPeriods = new HashSet<>();
   private final Set<Account> declared = new HashSet<>();
 
+  private final OpenConsumers open;
+
   private PolicyResolver(Policy policy) {
     this.policy = policy;
+    this.open = new OpenConsumers(policy.cycles(), policy.platforms());
   }
 
   static ResolvedPolicy resolve(Policy policy) {
     PolicyResolver resolver = new PolicyResolver(policy);
     resolver.checkHead();
     resolver.checkIds();
+    resolver.checkStepDown();
     resolver.checkBillRules();
     resolver.checkPlatforms();
     List<PeriodPolicy> periods = new ArrayList<>();
@@ -72,6 +81,26 @@ final class PolicyResolver {
       }
       if (!declared.add(Account.platform(platform.id()))) {
         mistake(path(platform), "platform", platform.id(), "is declared twice");
+      }
+    }
+  }
+
+  private void checkStepDown() {
+    if (policy.cycles() instanceof Cycles.StepDown stepDown) {
+      Set<String> named = new HashSet<>();
+      for (int i = 0; i < stepDown.order().size(); i++) {
+        String id = stepDown.order().get(i);
+        String path = "cycles.stepDown[" + i + "]";
+        if (!named.add(id)) {
+          mistake(path, "platform", id, "is named twice");
+        } else if (id(path, "platform id", id) && !declared.contains(Account.platform(id))) {
+          mistake(path, "platform", id, "must be a declared platform");
+        }
+      }
+      for (Platform platform : policy.platforms()) {
+        if (!named.contains(platform.id())) {
+          mistake("cycles.stepDown", "platform", platform.id(), "must be in the order");
+        }
       }
     }
   }
@@ -214,6 +243,10 @@ final class PolicyResolver {
         }
       });
       if (ownerAccount.isPresent() && retention.isPresent()) {
+        Map<FaultReason, Unplaced> unplaced = new EnumMap<>(FaultReason.class);
+        platform
+            .unplaced()
+            .forEach((reason, choice) -> unplaced.put(reason, open.choice(platform.id(), choice)));
         terms.put(
             platform.id(),
             new PeriodPolicy.Terms(
@@ -222,10 +255,10 @@ final class PolicyResolver {
                 retention.get(),
                 model,
                 bounds.orElse(Bounds.NONE),
-                platform.unplaced()));
+                unplaced));
       }
     }
-    return new PeriodPolicy(period, effective, terms);
+    return new PeriodPolicy(period, open, effective, terms);
   }
 
   private <T> Optional<T> over(String path, Dated<T> dated, Period period) {

@@ -311,14 +311,14 @@ class PolicyResolverTest {
     @EnumSource(
         value = FaultReason.class,
         mode = EnumSource.Mode.EXCLUDE,
-        names = {"NO_USAGE", "NO_MODEL", "UNKNOWN_CONSUMER"})
+        names = {"NO_USAGE", "NO_MODEL", "NO_OPEN_CONSUMER", "UNKNOWN_CONSUMER"})
     void nameAReasonThatAPlatformCannotPlace(FaultReason reason) {
       assertThat(mistakes(unplaced(reason, new Unplaced.Owner())))
           .containsExactly("platforms.ec2.unplaced."
               + reason
               + ": Invalid reason: "
               + reason
-              + " (must be one of [NO_USAGE, NO_MODEL, UNKNOWN_CONSUMER])");
+              + " (must be one of [NO_USAGE, NO_MODEL, NO_OPEN_CONSUMER, UNKNOWN_CONSUMER])");
     }
   }
 

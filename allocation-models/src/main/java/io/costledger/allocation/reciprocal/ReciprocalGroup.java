@@ -1,0 +1,162 @@
+package io.costledger.allocation.reciprocal;
+
+import io.costledger.core.Invalid;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Platforms that charge each other, solved at once and exactly. The gross cost of a member is its
+ * inflow and what the other members pass to it; what reaches each sink follows. No iteration, so
+ * groups that keep nearly everything inside are no harder than others.
+ *
+ * <p>Every solution is put into the equations in integers before it is returned, so a defect is an
+ * error and never a wrong figure. What doesn't depend on inflows is computed once for all of them.
+ *
+ * <p>Example: S1 with an inflow of 21000 passes on 10 to S2, 55 and 35 to the sinks; S2 with 15000
+ * passes 5 to S1, 30 and 65. S1's gross cost is 21750/0.995. Source: reciprocal (simultaneous
+ * equation) method of cost accounting, for example C. T. Horngren, S. M. Datar and M. Rajan, Cost
+ * Accounting, chapter on support departments.
+ */
+public final class ReciprocalGroup {
+  /** From this many members on, lifting is quicker than elimination. */
+  private static final int LARGE = 30;
+
+  private final List<GroupMember> members;
+  private final PriceMatrix matrix;
+  private final Prices.Solver solver;
+
+  /** Who passes cost to each sink, and by which weight. */
+  private final List<NavigableMap<Integer, BigInteger>> sinks = new ArrayList<>();
+
+  private ReciprocalGroup(
+      List<GroupMember> members, int sinkCount, PriceMatrix matrix, Prices.Solver solver) {
+    this.members = List.copyOf(members);
+    this.matrix = matrix;
+    this.solver = solver;
+    for (int k = 0; k < sinkCount; k++) {
+      sinks.add(new TreeMap<>());
+    }
+    for (int p = 0; p < members.size(); p++) {
+      int member = p;
+      members.get(p).toSinks().forEach((k, weight) -> sinks.get(k).put(member, weight));
+    }
+  }
+
+  /**
+   * Returns a group.
+   *
+   * @param members the members' weights by index, at least one member
+   * @param sinks how many sinks there are
+   * @return the group
+   * @throws IllegalArgumentException if an index is out of range, a member has weight on itself, or
+   *     there is no way from a member to a sink
+   */
+  public static ReciprocalGroup of(List<GroupMember> members, int sinks) {
+    PriceMatrix matrix = checked(members, sinks);
+    Prices.Solver solver =
+        members.size() < LARGE ? FractionFree.of(matrix) : new PadicLifting(matrix);
+    return new ReciprocalGroup(members, sinks, matrix, solver);
+  }
+
+  /**
+   * Returns the group, solved by elimination or by lifting whatever its size.
+   *
+   * @param lifted whether by lifting
+   */
+  static ReciprocalGroup by(boolean lifted, List<GroupMember> members, int sinks) {
+    PriceMatrix matrix = checked(members, sinks);
+    Prices.Solver solver = lifted ? new PadicLifting(matrix) : FractionFree.of(matrix);
+    return new ReciprocalGroup(members, sinks, matrix, solver);
+  }
+
+  /**
+   * Returns the gross costs and outflows of some inflows.
+   *
+   * @param inflows each member's inflow, 0 or more, less what it retains as an amount
+   * @return the exact solution
+   * @throws IllegalArgumentException if there is not one inflow for each member, or one is negative
+   */
+  public GroupSolution solve(List<BigInteger> inflows) {
+    if (inflows.size() != members.size()) {
+      throw Invalid.argument(
+          "inflows", inflows.size(), "must be one for each of " + members.size() + " members");
+    }
+    BigInteger total = BigInteger.ZERO;
+    for (BigInteger inflow : inflows) {
+      if (inflow.signum() < 0) {
+        throw Invalid.argument("inflow", inflow, "must be 0 or more");
+      }
+      total = total.add(inflow);
+    }
+    Prices prices = solver.prices(inflows);
+    List<BigInteger> gross = new ArrayList<>();
+    for (int p = 0; p < members.size(); p++) {
+      gross.add(prices.numerators().get(p).multiply(matrix.total(p)));
+    }
+    WeightedSums sums = WeightedSums.of(prices.numerators());
+    List<BigInteger> outflows = sinks.stream().map(sums::sum).toList();
+    requireAllLeft(outflows, total.multiply(prices.denominator()));
+    return new GroupSolution(gross, outflows, prices.denominator());
+  }
+
+  private static void requireAllLeft(List<BigInteger> outflows, BigInteger total) {
+    BigInteger out = outflows.stream().reduce(BigInteger.ZERO, BigInteger::add);
+    if (!out.equals(total)) {
+      throw new IllegalStateException(
+          "What leaves a reciprocal group is not what came in: a defect of this library");
+    }
+  }
+
+  private static PriceMatrix checked(List<GroupMember> members, int sinks) {
+    if (members.isEmpty()) {
+      throw Invalid.argument("group", "no members", "must have a member");
+    }
+    for (int p = 0; p < members.size(); p++) {
+      GroupMember member = members.get(p);
+      requireIndices("member", member.toMembers().navigableKeySet(), members.size());
+      requireIndices("sink", member.toSinks().navigableKeySet(), sinks);
+      if (member.toMembers().containsKey(p)) {
+        throw Invalid.argument("weight of member " + p, p, "must not be on itself");
+      }
+    }
+    PriceMatrix matrix = PriceMatrix.of(members);
+    requireWayOut(members, matrix);
+    return matrix;
+  }
+
+  private static void requireIndices(
+      String what, java.util.NavigableSet<Integer> indices, int count) {
+    if (!indices.isEmpty() && (indices.first() < 0 || indices.last() >= count)) {
+      int wrong = indices.first() < 0 ? indices.first() : indices.last();
+      throw Invalid.argument(what, wrong, "must be 0 to " + (count - 1));
+    }
+  }
+
+  private static void requireWayOut(List<GroupMember> members, PriceMatrix matrix) {
+    TreeSet<Integer> closed = new TreeSet<>();
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int p = 0; p < members.size(); p++) {
+      if (members.get(p).toSinks().isEmpty()) {
+        closed.add(p);
+      } else {
+        open.add(p);
+      }
+    }
+    while (!open.isEmpty()) {
+      for (int from : matrix.chargedBy(open.remove()).keySet()) {
+        if (closed.remove(from)) {
+          open.add(from);
+        }
+      }
+    }
+    if (!closed.isEmpty()) {
+      throw Invalid.argument("members", closed, "there must be a way from each to a sink");
+    }
+  }
+}
