@@ -20,8 +20,11 @@ import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.Bounds;
+import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.RateBand;
+import io.costledger.core.time.Dated;
 import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
@@ -163,6 +166,42 @@ class WorkedRatesTest {
               "platform:kv -> cost-center:a 6.00 CHARGE allocated",
               "platform:kv -> cost-center:a -6.00 CHARGE true-up");
     }
+  }
+
+  @Test
+  @DisplayName("SPEC 5.5: rates and bounds inside a reciprocal group refuse the run, by member")
+  void ratesAndBoundsInsideAGroupRefuseTheRun() {
+    Period period = AUGUST;
+    Policy policy = Policy.builder("rates")
+        .unit(LedgerUnit.of(CurrencyUnit.USD, 2))
+        .basis(Basis.BILLED)
+        .grain(Grain.of(period))
+        .cycles(new Cycles.Reciprocal())
+        .costCenters("a")
+        .platform("kv", p -> p.owner("a").model(rateCard(perHour("1"))))
+        .platform(
+            "top",
+            p -> p.owner("a")
+                .model(proportional("h"))
+                .bounds(
+                    Dated.always(Bounds.of(Bounds.Bound.atMost(new BigDecimal("1.00")), Map.of()))))
+        .build();
+    RunInputs inputs = RunInputs.of(
+        Bill.of(Delivery.of("bill", "bill", new byte[] {1}), List.of()),
+        UsageBatch.of(List.of(
+            UsageRecord.of("u1", "kv", "platform:top", "1", "h", period, "usage"),
+            UsageRecord.of("u2", "top", "platform:kv", "1", "h", period, "usage"))),
+        List.of(Delivery.of("usage", "usage", new byte[] {2})));
+    assertThatThrownBy(() ->
+            Chargeback.of(policy.resolve()).run(inputs, Instant.parse("2026-09-02T00:00:00Z")))
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessage("The run of policy rates can't be made\n"
+            + "  Invalid member of a reciprocal group in"
+            + " 2026-08-01T00:00:00Z/2026-09-01T00:00:00Z: platform:kv"
+            + " (a rate model can't be inside)\n"
+            + "  Invalid member of a reciprocal group in"
+            + " 2026-08-01T00:00:00Z/2026-09-01T00:00:00Z: platform:top"
+            + " (bounds can't be inside)");
   }
 
   @Nested

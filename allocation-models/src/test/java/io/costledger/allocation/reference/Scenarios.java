@@ -210,7 +210,9 @@ public final class Scenarios {
         amount,
         model,
         fallbacks,
-        chance(30) && model.flatMap(ReferenceModel::rateCard).isEmpty() ? bounds(index) : Map.of());
+        chance(manyCircles ? 3 : 30) && model.flatMap(ReferenceModel::rateCard).isEmpty()
+            ? bounds(index)
+            : Map.of());
   }
 
   /** Mostly caps, which always leave somebody free; now and then a minimum, or a cap for all. */
@@ -258,7 +260,8 @@ public final class Scenarios {
   }
 
   private ReferenceModel model(int index, boolean mayCycle) {
-    return switch (random.nextInt(13)) {
+    // Rates and bounds inside a group refuse the run, so they are rare where groups are common.
+    return switch (random.nextInt(manyCircles && chance(85) ? 11 : 13)) {
       case 11, 12 -> rateCard();
       case 0, 1, 2 -> new ReferenceModel.Proportional(pick(UNITS));
       case 3, 4 -> weighted();

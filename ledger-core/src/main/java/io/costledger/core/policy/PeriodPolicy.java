@@ -95,7 +95,7 @@ public final class PeriodPolicy {
                   .filter(c -> c.kind() != AccountKind.PLATFORM)
                   .toList())
               : choice));
-      return new Terms(platform, owner, retention, model, choices);
+      return new Terms(platform, owner, retention, model, bounds, choices);
     }
 
     /**
