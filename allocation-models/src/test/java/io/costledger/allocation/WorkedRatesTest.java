@@ -183,8 +183,7 @@ class WorkedRatesTest {
             "top",
             p -> p.owner("a")
                 .model(proportional("h"))
-                .bounds(
-                    Dated.always(Bounds.of(Bounds.Bound.atMost(new BigDecimal("1.00")), Map.of()))))
+                .bounds(Dated.always(Bounds.of(Bounds.Bound.atMost("1.00"), Map.of()))))
         .build();
     RunInputs inputs = RunInputs.of(
         Bill.of(Delivery.of("bill", "bill", new byte[] {1}), List.of()),
