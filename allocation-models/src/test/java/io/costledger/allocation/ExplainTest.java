@@ -113,40 +113,42 @@ class ExplainTest {
     void fromTheBill() {
       assertThat(paragraphs("bill:cur", "platform:ec2"))
           .containsExactly(
-              "On 2026-08-01, USD 100.00 of charges went from the bill to platform ec2."
-                  + " It is the sum of 2 bill rows (row 1, row 2) that the policy's rules place there."
-                  + " This rests on what was delivered as cur-08.");
+              "On 2026-08-01, USD 100.00 of charges went from the bill to platform ec2. It is"
+                  + " the sum of 2 bill rows (row 1, row 2) that the policy's rules place there. This"
+                  + " rests on what was delivered as cur-08.");
     }
 
     @Test
     void ofBillRowsWithoutAHome() {
       assertThat(paragraphs("bill:cur", "unallocated:bill"))
-          .containsExactly("On 2026-08-01, USD 0.50 of charges went from the bill to cost of the"
-              + " bill without a home. It is the sum of 1 bill row (row 6) that could not be placed"
-              + " (the platform is not declared). This rests on what was delivered as cur-08.");
+          .containsExactly("On 2026-08-01, USD 0.50 of charges went from the bill to cost of"
+              + " the bill without a home. It is the sum of 1 bill row (row 6) that"
+              + " could not be placed (the platform is not declared). This rests on"
+              + " what was delivered as cur-08.");
     }
 
     @Test
     void sharedWithoutARemainder() {
       assertThat(paragraphs("platform:ec2", "platform:spark"))
-          .containsExactly("On 2026-08-01, USD 75.00 of charges went from platform ec2 to platform"
-              + " spark. Platform ec2 (tier 0) had USD 100.00 from the bill. It is shared by"
-              + " vcpu-hours among 2 consumers. Platform spark used 75 of 100 vcpu-hours, so of"
-              + " USD 100.00 its share is USD 75.00 exactly. This rests on what was delivered as"
-              + " usage-08.");
+          .containsExactly("On 2026-08-01, USD 75.00 of charges went from platform ec2 to"
+              + " platform spark. Platform ec2 (tier 0) had USD 100.00 from the"
+              + " bill. It is shared among 2 consumers, by vcpu-hours. Platform"
+              + " spark used 75 of 100 vcpu-hours, so of USD 100.00 its share is USD"
+              + " 75.00 exactly. This rests on what was delivered as usage-08.");
     }
 
     @Test
     void sharedWithAUnitThatRoundingLeftOver() {
       assertThat(paragraphs("platform:spark", "cost-center:search"))
-          .containsExactly("On 2026-08-01, USD 36.43 of charges went from platform spark to cost"
-              + " center search. Platform spark (tier 1) had USD 80.00: USD 5.00 from the bill and"
-              + " USD 75.00 from platform ec2. Of that, USD 5.00 are charges that name who bears"
-              + " them and USD 11.25 it kept for its owner infra; USD 63.75 remained to pass on. It"
-              + " is shared by core-hours among 3 consumers. Cost center search used 20 of 35"
-              + " core-hours, so of USD 63.75 its share is exactly 3642 6/7 units of USD 0.01; it"
-              + " got USD 36.43, the whole ones and one of those that rounding left over. This"
-              + " rests on what was delivered as usage-08.");
+          .containsExactly("On 2026-08-01, USD 36.43 of charges went from platform spark to"
+              + " cost center search. Platform spark (tier 1) had USD 80.00: USD"
+              + " 5.00 from the bill and USD 75.00 from platform ec2. Of that, USD"
+              + " 5.00 are charges that name who bears them and USD 11.25 it kept"
+              + " for its owner infra; USD 63.75 remained to pass on. It is shared"
+              + " among 3 consumers, by core-hours. Cost center search used 20 of 35"
+              + " core-hours, so of USD 63.75 its share is exactly 3642 6/7 units of"
+              + " USD 0.01; it got USD 36.43, the whole ones and one of those that"
+              + " rounding left over. This rests on what was delivered as usage-08.");
     }
 
     @Test
@@ -161,42 +163,45 @@ class ExplainTest {
                   + " Platform spark (tier 1) had USD 80.00: USD 5.00 from the bill and USD 75.00"
                   + " from platform ec2. Of that, USD 5.00 are charges that name who bears them and"
                   + " USD 11.25 it kept for its owner infra; USD 63.75 remained to pass on. It is"
-                  + " shared by core-hours among 3 consumers. Cost center ads used 10 of 35"
-                  + " core-hours, so of USD 63.75 its share is exactly 1821 3/7 units of USD 0.01;"
-                  + " it got USD 18.21, the whole ones. This rests on what was delivered as"
-                  + " usage-08.");
+                  + " shared among 3 consumers, by core-hours. Cost center ads used 10 of 35"
+                  + " core-hours, so of USD 63.75 its share is exactly 1821 3/7 units of USD 0.01; it"
+                  + " got USD 18.21, the whole ones. This rests on what was delivered as usage-08.");
     }
 
     @Test
     void keptByThePlatform() {
       assertThat(paragraphs("platform:spark", "cost-center:infra"))
-          .containsExactly("On 2026-08-01, USD 11.25 of charges went from platform spark to cost"
-              + " center infra. Platform spark (tier 1) had USD 80.00: USD 5.00 from the bill and"
-              + " USD 75.00 from platform ec2. The policy says that the platform keeps 15% of its"
-              + " pool for its owner: of USD 75.00 that is USD 11.25.");
+          .containsExactly("On 2026-08-01, USD 11.25 of charges went from platform spark to"
+              + " cost center infra. Platform spark (tier 1) had USD 80.00: USD 5.00"
+              + " from the bill and USD 75.00 from platform ec2. The policy says"
+              + " that the platform keeps 15% of its pool for its owner: of USD"
+              + " 75.00 that is USD 11.25.");
     }
 
     @Test
     void ofAConsumerWhoIsNotDeclared() {
       assertThat(paragraphs("platform:spark", "unallocated:spark"))
-          .containsExactly("On 2026-08-01, USD 9.11 of charges went from platform spark to cost of"
-              + " spark without a home. Platform spark (tier 1) had USD 80.00: USD 5.00 from the"
-              + " bill and USD 75.00 from platform ec2. Of that, USD 5.00 are charges that name who"
-              + " bears them and USD 11.25 it kept for its owner infra; USD 63.75 remained to pass"
-              + " on. It is shared by core-hours among 3 consumers. Cost center gone used 5 of 35"
-              + " core-hours, so of USD 63.75 its share is exactly 910 5/7 units of USD 0.01; it"
-              + " got USD 9.11, the whole ones and one of those that rounding left over. The policy"
-              + " doesn't declare gone for that time. It stays here, in every total, until somebody"
-              + " gives it a home. This rests on what was delivered as usage-08.");
+          .containsExactly("On 2026-08-01, USD 9.11 of charges went from platform spark to cost"
+              + " of spark without a home. Platform spark (tier 1) had USD 80.00:"
+              + " USD 5.00 from the bill and USD 75.00 from platform ec2. Of that,"
+              + " USD 5.00 are charges that name who bears them and USD 11.25 it"
+              + " kept for its owner infra; USD 63.75 remained to pass on. It is"
+              + " shared among 3 consumers, by core-hours. Cost center gone used 5"
+              + " of 35 core-hours, so of USD 63.75 its share is exactly 910 5/7"
+              + " units of USD 0.01; it got USD 9.11, the whole ones and one of"
+              + " those that rounding left over. The policy doesn't declare gone for"
+              + " that time. It stays here, in every total, until somebody gives it"
+              + " a home. This rests on what was delivered as usage-08.");
     }
 
     @Test
     void ofAPlatformThatNobodyUsed() {
       assertThat(paragraphs("platform:kafka", "unallocated:kafka"))
-          .containsExactly("On 2026-08-01, USD 3.00 of charges went from platform kafka to cost of"
-              + " kafka without a home. Platform kafka (tier 0) had USD 3.00 from the bill. Nobody"
-              + " used platform kafka then, so nobody can be charged by use. It stays here, in every"
-              + " total, until somebody gives it a home.");
+          .containsExactly("On 2026-08-01, USD 3.00 of charges went from platform kafka to cost"
+              + " of kafka without a home. Platform kafka (tier 0) had USD 3.00 from"
+              + " the bill. Nobody used platform kafka then, so nobody can be"
+              + " charged by use. It stays here, in every total, until somebody"
+              + " gives it a home.");
     }
 
     @Test
@@ -204,11 +209,11 @@ class ExplainTest {
       // 10 cents over 3: 3 1/3 each; the cent left over goes to the smallest key, ads.
       assertThat(paragraphs("platform:s3", "cost-center:ads"))
           .containsExactly("On 2026-08-01, USD -0.04 of credits went from platform s3 to cost"
-              + " center ads. Platform s3 (tier 0) had USD -0.10 from the bill. It is shared evenly"
-              + " among 3 consumers. Cost center ads has 1/3 of the weights, so of USD -0.10 its"
-              + " share is exactly -3 1/3 units of USD 0.01; it got USD -0.04, the whole ones and"
-              + " one of those that rounding left over. This rests on what was delivered as"
-              + " usage-08.");
+              + " center ads. Platform s3 (tier 0) had USD -0.10 from the bill. It"
+              + " is shared among 3 consumers, evenly. Cost center ads has 1/3 of"
+              + " the weights, so of USD -0.10 its share is exactly -3 1/3 units of"
+              + " USD 0.01; it got USD -0.04, the whole ones and one of those that"
+              + " rounding left over. This rests on what was delivered as usage-08.");
     }
 
     @Test
@@ -239,20 +244,20 @@ class ExplainTest {
     @Test
     void ofACostCenter() {
       assertThat(Explain.account(run(), Account.costCenter("ads")).paragraph())
-          .isEqualTo("Cost center ads bears USD 23.17: charges of USD 23.21 less credits of"
-              + " USD 0.04. USD -0.04 came from platform s3, shared evenly. USD 5.00 are charges of"
-              + " platform spark that name it. USD 18.21 came from platform spark, shared by"
-              + " core-hours.");
+          .isEqualTo("Cost center ads bears USD 23.17: charges of USD 23.21 less credits of USD"
+              + " 0.04. USD -0.04 came from platform s3, shared evenly. USD 5.00 are"
+              + " charges of platform spark that name it. USD 18.21 came from platform"
+              + " spark, shared by core-hours.");
     }
 
     @Test
     void ofAPlatform() {
       assertThat(Explain.account(run(), Account.platform("spark")).paragraph())
-          .isEqualTo("Platform spark had USD 80.00. USD 5.00 came directly from the bill."
-              + " USD 75.00 came from platform ec2, shared by vcpu-hours. Of that, USD 5.00 went to"
-              + " cost center ads, whom its charges name, USD 18.21 went to cost center ads,"
-              + " USD 11.25 was kept for its owner cost center infra, USD 36.43 went to cost center"
-              + " search and USD 9.11 could not be placed.");
+          .isEqualTo("Platform spark had USD 80.00. USD 5.00 came directly from the bill. USD"
+              + " 75.00 came from platform ec2, shared by vcpu-hours. Of that, USD 36.43"
+              + " went to cost center search, USD 18.21 went to cost center ads, USD 11.25"
+              + " was kept for its owner cost center infra, USD 9.11 could not be placed"
+              + " and USD 5.00 went to cost center ads, whom its charges name.");
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.function.Function;
 
 /** One account in words, over all charge periods of a run. */
 final class AccountWords {
+  private static final int SHOWN = 6;
+
   private final AccountExplanation explained;
   private final LedgerUnit unit;
 
@@ -49,9 +51,7 @@ final class AccountWords {
         sentences.add(money(entries) + " " + cameFrom(way, entries) + over(entries) + "."));
     Map<Way, List<EntryExplanation>> out = ways(explained.out(), LedgerEntry::to);
     if (!out.isEmpty()) {
-      List<String> went = new ArrayList<>();
-      out.forEach((way, entries) -> went.add(money(entries) + " " + wentTo(way)));
-      sentences.add("Of that, " + Wording.list(went) + ".");
+      sentences.add("Of that, " + Wording.list(went(out)) + ".");
     }
     return String.join(" ", sentences);
   }
@@ -85,11 +85,13 @@ final class AccountWords {
   }
 
   private String money(List<EntryExplanation> entries) {
-    return Wording.money(
-        unit,
-        entries.stream()
-            .map(one -> one.entry().amountUnits())
-            .reduce(BigInteger.ZERO, BigInteger::add));
+    return Wording.money(unit, units(entries));
+  }
+
+  private static BigInteger units(List<EntryExplanation> entries) {
+    return entries.stream()
+        .map(one -> one.entry().amountUnits())
+        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   private static String cameFrom(Way way, List<EntryExplanation> entries) {
@@ -127,6 +129,27 @@ final class AccountWords {
       }
     }
     return Wording.list(List.copyOf(ways));
+  }
+
+  /** The largest first; all of the smaller ones together. */
+  private List<String> went(Map<Way, List<EntryExplanation>> out) {
+    List<Way> largest = new ArrayList<>(out.keySet());
+    largest.sort(Comparator.comparing(
+        (Way way) -> units(out.getOrDefault(way, List.of())).abs(), Comparator.reverseOrder()));
+    List<String> went = new ArrayList<>();
+    List<EntryExplanation> rest = new ArrayList<>();
+    for (Way way : largest) {
+      List<EntryExplanation> entries = out.getOrDefault(way, List.of());
+      if (went.size() < SHOWN) {
+        went.add(money(entries) + " " + wentTo(way));
+      } else {
+        rest.addAll(entries);
+      }
+    }
+    if (!rest.isEmpty()) {
+      went.add(money(rest) + " went to " + (largest.size() - SHOWN) + " more");
+    }
+    return went;
   }
 
   private static String wentTo(Way way) {

@@ -151,11 +151,12 @@ final class EntryWords {
   private String sharedBy() {
     PoolExplanation pool = explained.pool().orElseThrow();
     AllocationModel model = pool.model().orElseThrow();
-    return "It is shared "
+    int consumers = pool.weights().byConsumer().size();
+    return "It is shared among "
+        + consumers
+        + (consumers == 1 ? " consumer, " : " consumers, ")
         + Wording.by(model, List.copyOf(new TreeSet<>(model.units().named())))
-        + " among "
-        + pool.weights().byConsumer().size()
-        + (pool.weights().byConsumer().size() == 1 ? " consumer." : " consumers.");
+        + ".";
   }
 
   /** Who had what weight of how much, the exact quotient, and what rounding made of it. */

@@ -16,16 +16,27 @@ import java.util.List;
 final class Wording {
   private static final String MIDNIGHT = "T00:00:00Z";
   private static final int SHOWN = 3;
+  private static final int GROUP = 3;
 
   private Wording() {}
 
-  /** Every digit that is not a trailing zero, and those of the currency. */
+  /** Every digit that is not a trailing zero, and those of the currency; thousands apart. */
   static String money(LedgerUnit unit, BigInteger units) {
     BigDecimal amount = unit.decimalOf(units);
     int decimals = Math.min(unit.scale(), Math.max(0, unit.currency().getDecimalPlaces()));
     BigDecimal shortest = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
     BigDecimal shown = shortest.setScale(Math.max(decimals, shortest.scale()));
-    return unit.currency().getCode() + " " + shown.toPlainString();
+    return unit.currency().getCode() + " " + grouped(shown.toPlainString());
+  }
+
+  private static String grouped(String plain) {
+    int start = plain.startsWith("-") ? 1 : 0;
+    int point = plain.indexOf('.');
+    StringBuilder text = new StringBuilder(plain);
+    for (int at = (point < 0 ? plain.length() : point) - GROUP; at > start; at -= GROUP) {
+      text.insert(at, ',');
+    }
+    return text.toString();
   }
 
   static String measure(Measure measure) {
