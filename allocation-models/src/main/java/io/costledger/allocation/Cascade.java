@@ -3,6 +3,7 @@ package io.costledger.allocation;
 import io.costledger.allocation.apportion.Apportionment;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
+import io.costledger.core.account.AccountKind;
 import io.costledger.core.attribution.ResolvedAttribution;
 import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.EntryKind;
@@ -10,6 +11,7 @@ import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Measure;
+import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.Retention;
 import io.costledger.core.policy.Unplaced;
 import io.costledger.core.time.Period;
@@ -29,6 +31,7 @@ final class Cascade {
   private final EntryBook book;
   private final LedgerUnit unit;
   private final Apportionment apportionment;
+  private final BoundedPools bounded;
   private final ResolvedAttribution attribution;
   private final Map<String, PoolPlan> plans;
   private final String billDelivery;
@@ -48,6 +51,7 @@ final class Cascade {
     this.attribution = attribution;
     this.plans = plans;
     this.billDelivery = billDelivery;
+    this.bounded = new BoundedPools(unit, apportionment, attribution.period(), failures);
   }
 
   /** What could not be placed in the ordinary way. */
@@ -92,12 +96,14 @@ final class Cascade {
 
   private void passOn(PoolPlan plan, Measure measure) {
     BigInteger pool = book.balance(period(), plan.terms().account(), measure);
-    if (pool.signum() == 0) {
-      return;
-    }
     BigInteger kept = retained(plan.terms().retention(), pool, measure);
     move(plan, plan.terms().owner(), measure, EntryKind.RETAINED, kept);
     BigInteger rest = pool.subtract(kept);
+    if (plan.terms().model().orElse(null) instanceof RateModel model) {
+      charge(RateCharges.of(plan, model, unit, apportionment, measure, rest), measure);
+      return;
+    }
+    bounded.check(plan, measure, rest);
     if (rest.signum() == 0) {
       return;
     }
@@ -110,10 +116,41 @@ final class Cascade {
     }
   }
 
+  /** Books what a rate model charges, trues up, and leaves to variance (SPEC 4.5). */
+  private void charge(RateCharges charges, Measure measure) {
+    PoolPlan plan = charges.plan();
+    BigInteger unknown = BigInteger.ZERO;
+    for (RateCharges.Line line : charges.lines()) {
+      if (plan.unknown().contains(line.consumer())) {
+        BigInteger total = line.charge().add(line.trueUp());
+        unknown = unknown.add(total);
+        if (total.signum() != 0) {
+          report(plan, Optional.of(line.consumer()), measure, total, FaultReason.UNKNOWN_CONSUMER);
+        }
+      } else {
+        byModel(plan, move(plan, line.consumer(), measure, EntryKind.ALLOCATED, line.charge()))
+            .quantity(plan.singleQuantity(line.consumer()), plan.singleUnit());
+        byModel(plan, move(plan, line.consumer(), measure, EntryKind.TRUE_UP, line.trueUp()));
+      }
+    }
+    place(plan, measure, unknown, FaultReason.UNKNOWN_CONSUMER)
+        .forEach(draft -> byModel(plan, draft));
+    Account variance = new Account(AccountKind.VARIANCE, plan.terms().platform());
+    if (charges.isFunded()) {
+      byModel(
+          plan,
+          book.move(
+              new EntryBook.Key(
+                  period(), variance, plan.terms().account(), measure, EntryKind.VARIANCE),
+              charges.variance().negate()));
+    } else {
+      byModel(plan, move(plan, variance, measure, EntryKind.VARIANCE, charges.variance()));
+    }
+  }
+
   private void allocate(PoolPlan plan, Measure measure, BigInteger units) {
     List<Account> consumers = List.copyOf(plan.weights().byConsumer().keySet());
-    List<BigInteger> shares =
-        apportionment.split(units, List.copyOf(plan.weights().byConsumer().values()));
+    List<BigInteger> shares = bounded.split(plan, measure, units);
     BigInteger unknown = BigInteger.ZERO;
     for (int i = 0; i < consumers.size(); i++) {
       Account consumer = consumers.get(i);

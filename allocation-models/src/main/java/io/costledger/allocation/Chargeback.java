@@ -74,7 +74,12 @@ public final class Chargeback {
         List<String> negative = pools.negativeSums(inPeriod.period(), terms);
         offences.addAll(negative);
         if (negative.isEmpty()) {
-          byPlatform.put(terms.platform(), pools.plan(inPeriod, terms, bill));
+          try {
+            byPlatform.put(terms.platform(), pools.plan(inPeriod, terms, bill));
+          } catch (IllegalArgumentException e) {
+            // What a model can't weigh, such as a quantity beyond its last band.
+            offences.add(terms.account() + " in " + inPeriod.period() + ": " + e.getMessage());
+          }
         }
       }
       plans.put(inPeriod.period(), byPlatform);

@@ -11,6 +11,7 @@ import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.PeriodPolicy;
+import io.costledger.core.policy.RateModel;
 import io.costledger.core.time.Period;
 import io.costledger.invariants.AuditedRun;
 import java.math.BigInteger;
@@ -166,11 +167,11 @@ public final class Explain {
     Place place = Place.from(entry);
     List<LedgerEntry> inflows = in.getOrDefault(place, List.of());
     List<LedgerEntry> outflows = out.getOrDefault(place, List.of());
-    if (!inflows.stream().allMatch(Explain::isPlain)
+    PoolPlan plan = Maps.get(Maps.get(plans, entry.chargePeriod()), entry.from().id());
+    if (plan.terms().model().orElse(null) instanceof RateModel
         || !outflows.stream().allMatch(Explain::isPlain)) {
       return asBooked(entry);
     }
-    PoolPlan plan = Maps.get(Maps.get(plans, entry.chargePeriod()), entry.from().id());
     List<BillPlacement> given = rows.getOrDefault(place, List.of()).stream()
         .filter(row -> row.given().isPresent())
         .toList();
@@ -191,7 +192,7 @@ public final class Explain {
   private static EntryExplanation asBooked(LedgerEntry entry) {
     boolean isOfGroup =
         entry.from().kind() == AccountKind.GROUP || entry.to().kind() == AccountKind.GROUP;
-    String why = isOfGroup ? "a reciprocal group" : "a pool with rates or corrections";
+    String why = isOfGroup ? "a reciprocal group" : "a pool that is charged by rates or corrected";
     return new EntryExplanation(
         entry, Optional.empty(), List.of(new Part.AsBooked(why, entry.amountUnits())));
   }

@@ -141,7 +141,11 @@ final class PoolParts {
     List<Account> consumers = List.copyOf(plan.weights().byConsumer().keySet());
     List<BigInteger> weights = List.copyOf(plan.weights().byConsumer().values());
     BigInteger total = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
-    List<BigInteger> units = apportionment.split(passedOn(), weights);
+    boolean isBounded = measure == Measure.CHARGE && !plan.terms().bounds().isNone();
+    List<BigInteger> units = isBounded
+        ? new BoundedPools(unit, apportionment, plan.usage().period(), new ArrayList<>())
+            .split(plan, measure, passedOn())
+        : apportionment.split(passedOn(), weights);
     Optional<BigDecimal> totalQuantity = plan.singleUnit()
         .map(name -> consumers.stream()
             .map(consumer -> plan.usage().quantity(consumer, name))
@@ -159,7 +163,8 @@ final class PoolParts {
           plan.singleUnit(),
           quotient,
           floor,
-          !floor.equals(units.get(i)),
+          !isBounded && !floor.equals(units.get(i)),
+          isBounded ? Optional.of(plan.terms().bounds().of(consumers.get(i))) : Optional.empty(),
           units.get(i));
       if (plan.unknown().contains(consumers.get(i))) {
         unknown.add(share);

@@ -5,6 +5,7 @@ import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.PoolUsage;
+import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.Unplaced;
 import io.costledger.core.policy.Weights;
 import java.math.BigDecimal;
@@ -44,7 +45,7 @@ record PoolPlan(
     Optional<FaultReason> unplacedAll = Optional.empty();
     if (terms.model().isEmpty()) {
       unplacedAll = Optional.of(FaultReason.NO_MODEL);
-    } else if (weights.isEmpty()) {
+    } else if (weights.isEmpty() && !(terms.model().get() instanceof RateModel)) {
       unplacedAll = Optional.of(FaultReason.NO_USAGE);
     }
     return new PoolPlan(terms, usage, weights, unknown, unplacedAll, deliveries);

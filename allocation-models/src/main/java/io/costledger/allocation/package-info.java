@@ -1,7 +1,7 @@
 /**
  * The verbs: how cost is booked, weighed and passed on. Start with {@link
  * io.costledger.allocation.Chargeback}; {@link io.costledger.allocation.Settlement} makes
- * statements of a run.
+ * statements of a run, {@link io.costledger.allocation.DrillDown} opens a share into its records.
  */
 @NullMarked
 package io.costledger.allocation;

@@ -34,7 +34,8 @@ class ScenariosTest {
     HARD.put("a fallback", any(l -> l.contains("| ALLOCATED |") && l.endsWith(" | ")));
     HARD.put("no rule or mismatch", any(l -> l.contains("unallocated:bill")));
     HARD.put("beyond the basic plane", any(l -> l.contains("\ud800\udc00")));
-    for (String model : List.of("proportional", "weighted", "even", "fixed", "byCost", "direct")) {
+    for (String model : List.of(
+        "proportional", "weighted", "even", "fixed", "reserved", "byCost", "direct", "rateCard")) {
       HARD.put(model, any(l -> l.endsWith("| " + model)));
     }
   }
@@ -56,6 +57,12 @@ class ScenariosTest {
       ReferenceScenario scenario = Scenarios.next(random);
       assertThat(Outcomes.isValid(scenario)).as("%s", scenario).isTrue();
       List<String> lines = Outcomes.ofReference(scenario);
+      List<String> unbounded = Outcomes.ofReference(scenario.withPlatforms(
+          scenario.platforms().stream().map(p -> p.withBounds(Map.of())).toList()));
+      boolean binds = !lines.equals(unbounded);
+      boolean fails = lines.equals(List.of("fails"));
+      counts.merge("a bound that binds", binds && !fails ? 1 : 0, Integer::sum);
+      counts.merge("bounds that don't fit", binds && fails ? 1 : 0, Integer::sum);
       HARD.forEach((name, holds) -> counts.merge(name, holds.test(lines) ? 1 : 0, Integer::sum));
     }
     assertThat(counts)

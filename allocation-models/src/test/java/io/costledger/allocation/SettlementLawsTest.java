@@ -65,7 +65,11 @@ class SettlementLawsTest {
       if (!key.to().startsWith("platform:")) {
         exact.merge(key(key.to(), key.measure()), line.units(), BigInteger::add);
       }
+      if (key.from().startsWith("variance:")) {
+        exact.merge(key(key.from(), key.measure()), line.units().negate(), BigInteger::add);
+      }
     });
+    exact.values().removeIf(units -> units.signum() == 0);
     return exact;
   }
 

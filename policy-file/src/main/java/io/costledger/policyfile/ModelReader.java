@@ -5,8 +5,10 @@ import io.costledger.core.Invalid;
 import io.costledger.core.LedgerException;
 import io.costledger.core.account.Account;
 import io.costledger.core.bill.RowCondition;
+import io.costledger.core.money.ExactNumber;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +16,23 @@ import java.util.Optional;
 
 /** Reads allocation models: a mapping with the model's name as its one key. */
 final class ModelReader {
-  private static final List<String> NAMES =
-      List.of("proportional", "weighted", "even", "fixed", "byCost", "direct");
+  private static final List<String> NAMES = List.of(
+      "proportional",
+      "weighted",
+      "even",
+      "fixed",
+      "reserved",
+      "byCost",
+      "direct",
+      "rateCard",
+      "tieredRate");
   private static final String REMAINING = "remaining";
 
   private final Problems problems;
   private final Values values;
   private final AccountReader accounts;
   private final ConditionReader conditions;
+  private final RateReader rates;
 
   ModelReader(
       Problems problems, Values values, AccountReader accounts, ConditionReader conditions) {
@@ -29,6 +40,7 @@ final class ModelReader {
     this.values = values;
     this.accounts = accounts;
     this.conditions = conditions;
+    this.rates = new RateReader(problems, values);
   }
 
   Optional<AllocationModel> read(Node node) {
@@ -43,8 +55,12 @@ final class ModelReader {
         field(body, "proportional", "unit")
             .flatMap(unit -> values.id(unit, "unit"))
             .map(AllocationModels::proportional);
-      case "weighted" -> field(body, "weighted", "rates").flatMap(this::weighted);
+      case "weighted" ->
+        field(body, "weighted", "rates").flatMap(rates::rates).map(AllocationModels::weighted);
+      case "rateCard" -> rates.rateCard(body);
+      case "tieredRate" -> rates.tieredRate(body);
       case "fixed" -> field(body, "fixed", "shares").flatMap(this::fixed);
+      case "reserved" -> reserved(body);
       case "byCost" -> byCost(body);
       case "direct" ->
         field(body, "direct", "rest").flatMap(this::read).map(AllocationModels::direct);
@@ -54,22 +70,6 @@ final class ModelReader {
 
   private Optional<Node> field(Node body, String model, String name) {
     return Fields.of(body, model, problems, List.of(name)).flatMap(f -> f.required(name));
-  }
-
-  private Optional<AllocationModel> weighted(Node node) {
-    Optional<Node.Mapping> entries = values.mapping(node, "rates", "unit to rate");
-    if (entries.isEmpty()) {
-      return Optional.empty();
-    }
-    Map<String, Ratio> rates = new HashMap<>();
-    entries.get().entries().forEach((unit, rate) -> {
-      Optional<String> id = values.id(new Node.Text(rate.at(), unit, true), "unit");
-      Optional<Ratio> ratio = atLeastZero(rate, "rate");
-      id.ifPresent(u -> ratio.ifPresent(r -> rates.put(u, r)));
-    });
-    return rates.size() < entries.get().entries().size()
-        ? Optional.empty()
-        : Optional.of(AllocationModels.weighted(rates));
   }
 
   private Optional<AllocationModel> even(Node node) {
@@ -96,7 +96,7 @@ final class ModelReader {
       Optional<Account> consumer = accounts.consumerKey(entry.getKey(), value);
       ok &= consumer.isPresent();
       if (!(value instanceof Node.Text text) || !text.text().equals(REMAINING)) {
-        Optional<Ratio> share = atLeastZero(value, "share");
+        Optional<Ratio> share = rates.atLeastZero(value, "share");
         ok &= share.isPresent();
         consumer.ifPresent(c -> shares.put(c, share.orElse(Ratio.ZERO)));
       } else if (remaining.isPresent()) {
@@ -126,6 +126,39 @@ final class ModelReader {
     }
   }
 
+  private Optional<AllocationModel> reserved(Node body) {
+    Optional<Fields> fields =
+        Fields.of(body, "reserved", problems, List.of("unit", "reservations"));
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> unit = fields.get().required("unit").flatMap(node -> values.id(node, "unit"));
+    Optional<Map<Account, BigDecimal>> reservations =
+        fields.get().required("reservations").flatMap(this::reservations);
+    return unit.flatMap(u -> reservations.map(r -> AllocationModels.reserved(u, r)));
+  }
+
+  private Optional<Map<Account, BigDecimal>> reservations(Node node) {
+    Optional<Node.Mapping> entries = values.mapping(node, "reservations", "consumer to quantity");
+    Map<Account, BigDecimal> reservations = new HashMap<>();
+    entries.ifPresent(mapping -> mapping.entries().forEach((key, value) -> {
+      Optional<Account> consumer = accounts.consumerKey(key, value);
+      Optional<BigDecimal> quantity = values.parsed(value, "reservation", ModelReader::quantity);
+      consumer.ifPresent(c -> quantity.ifPresent(q -> reservations.put(c, q)));
+    }));
+    return entries
+        .filter(mapping -> reservations.size() == mapping.entries().size())
+        .map(mapping -> reservations);
+  }
+
+  private static BigDecimal quantity(String text) {
+    BigDecimal quantity = ExactNumber.parse(text);
+    if (quantity.signum() < 0) {
+      throw Invalid.argument("reservation", "'" + text + "'", "must be 0 or more");
+    }
+    return quantity;
+  }
+
   private Optional<AllocationModel> byCost(Node body) {
     Optional<Fields> fields = Fields.of(body, "byCost", problems, List.of("consumers", "rows"));
     if (fields.isEmpty()) {
@@ -137,15 +170,5 @@ final class ModelReader {
     Optional<RowCondition> condition =
         rows.isPresent() ? conditions.read(rows.get()) : Optional.of(new RowCondition.Always());
     return consumers.flatMap(c -> condition.map(r -> AllocationModels.byCost(c, r)));
-  }
-
-  private Optional<Ratio> atLeastZero(Node node, String what) {
-    return values.parsed(node, what, text -> {
-      Ratio ratio = Ratio.parse(text);
-      if (ratio.signum() < 0) {
-        throw Invalid.argument(what, "'" + text + "'", "must be 0 or more");
-      }
-      return ratio;
-    });
   }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** Reads one platform. */
 final class PlatformReader {
-  private static final List<String> KEYS = List.of("owner", "retain", "model", "unplaced");
+  private static final List<String> KEYS =
+      List.of("owner", "retain", "model", "bounds", "unplaced");
   private static final List<String> REASONS = List.of("NO_USAGE", "NO_MODEL", "UNKNOWN_CONSUMER");
 
   private final Problems problems;
@@ -60,6 +61,11 @@ final class PlatformReader {
         .optional("model")
         .flatMap(model -> dated.read(model, models::read))
         .ifPresent(platform::model);
+    fields
+        .get()
+        .optional("bounds")
+        .flatMap(bounds -> dated.read(bounds, new BoundsReader(problems, values, accounts)::read))
+        .ifPresent(platform::bounds);
     fields.get().optional("unplaced").ifPresent(unplaced -> unplaced(unplaced, platform));
     return platform.build();
   }

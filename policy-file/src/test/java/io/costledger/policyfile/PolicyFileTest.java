@@ -14,6 +14,7 @@ import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.ApportionmentRule;
+import io.costledger.core.policy.Bounds;
 import io.costledger.core.policy.CostCenter;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
@@ -70,7 +71,7 @@ class PolicyFileTest {
             Optional.of(Instant.parse("2024-01-01T00:00:00Z")),
             Optional.of(Instant.parse("2025-01-01T00:00:00Z"))))
         .costCenters("404")
-        .addPlatforms(ec2(), spark(), kafka(), store())
+        .addPlatforms(ec2(), spark(), kafka(), store(), quota())
         .billSource("cur")
         .addAllBillRules(rules())
         .addBlocking(FaultReason.UNKNOWN_UNIT, FaultReason.NO_RULE)
@@ -117,6 +118,16 @@ class PolicyFileTest {
         .model(AllocationModels.byCost(
             List.of(SEARCH, ADS, Account.costCenter("404"), Account.platform("ec2")),
             new RowCondition.StartsWith(RowField.column("ServiceName"), "Amazon")))
+        .build();
+  }
+
+  private static Platform quota() {
+    return Platform.builder("quota")
+        .owner("ads")
+        .model(AllocationModels.reserved(
+            "slots", Map.of(SEARCH, BigDecimal.TEN, Account.platform("ec2"), BigDecimal.ZERO)))
+        .bounds(Bounds.of(
+            Bounds.Bound.atMost("100.50"), Map.of(SEARCH, Bounds.Bound.between("1.00", "5"))))
         .build();
   }
 

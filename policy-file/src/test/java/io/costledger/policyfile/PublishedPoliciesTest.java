@@ -62,7 +62,8 @@ class PublishedPoliciesTest {
     void hasAnExampleForEachConstruct() throws IOException {
       assertThat(examples()).hasSizeGreaterThanOrEqualTo(20);
       assertThat(String.join("\n", examples()))
-          .contains("proportional:", "weighted:", "even:", "fixed:", "byCost:", "direct:");
+          .contains(
+              "proportional:", "weighted:", "even:", "fixed:", "reserved:", "byCost:", "direct:");
     }
 
     @ParameterizedTest

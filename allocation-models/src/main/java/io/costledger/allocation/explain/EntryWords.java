@@ -8,6 +8,7 @@ import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.Bounds;
 import io.costledger.core.policy.Retention;
 import io.costledger.core.policy.Unplaced;
 import java.math.BigInteger;
@@ -183,6 +184,9 @@ final class EntryWords {
   }
 
   private String rounded(Part.Share share) {
+    if (share.bound().isPresent()) {
+      return bounded(share, share.bound().get());
+    }
     if (share.quotient().denominator().equals(BigInteger.ONE)) {
       return money(share.units()) + " exactly";
     }
@@ -194,6 +198,21 @@ final class EntryWords {
         + (share.extra()
             ? ", the whole ones and one of those that rounding left over"
             : ", the whole ones");
+  }
+
+  private String bounded(Part.Share share, Bounds.Bound bound) {
+    String most = bound
+        .maximum()
+        .map(maximum -> "at most " + money(unit.unitsOf(maximum)))
+        .orElse("no most");
+    return Wording.mixed(share.quotient())
+        + units()
+        + " by its weight alone; the policy bounds what consumers pay (for it at least "
+        + money(unit.unitsOf(bound.minimum()))
+        + " and "
+        + most
+        + "), and between all bounds it got "
+        + money(share.units());
   }
 
   /** What the fractions count. */

@@ -3,6 +3,7 @@ package io.costledger.allocation.explain;
 import io.costledger.core.account.Account;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.Bounds;
 import io.costledger.core.policy.Retention;
 import io.costledger.core.policy.Unplaced;
 import java.math.BigDecimal;
@@ -68,6 +69,8 @@ public sealed interface Part {
    * @param quotient C * w / T in units, exact
    * @param floor its whole units: cut toward zero
    * @param extra whether a unit that rounding left over was given to it
+   * @param bound the least and the most that it may get, where the pool is split between bounds
+   *     (SPEC 4.2); quotient and floor are then what its weight alone would give
    * @param units the share
    */
   record Share(
@@ -80,6 +83,7 @@ public sealed interface Part {
       Ratio quotient,
       BigInteger floor,
       boolean extra,
+      Optional<Bounds.Bound> bound,
       BigInteger units)
       implements Part {}
 

@@ -30,6 +30,11 @@ record DirectModel(AllocationModel rest) implements AllocationModel {
   }
 
   @Override
+  public boolean isAdditive() {
+    return rest.isAdditive();
+  }
+
+  @Override
   public UnitsRead units() {
     return rest.units();
   }

@@ -36,6 +36,11 @@ record ProportionalModel(String unit) implements AllocationModel {
   }
 
   @Override
+  public boolean isAdditive() {
+    return true;
+  }
+
+  @Override
   public UnitsRead units() {
     return UnitsRead.only(Set.of(unit));
   }

@@ -1,6 +1,5 @@
 package io.costledger.allocation.model;
 
-import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.money.Ratio;
@@ -21,15 +20,7 @@ final class WeightedModel implements AllocationModel {
   WeightedModel(Map<String, Ratio> rates) {
     NavigableMap<String, Ratio> copy = new TreeMap<>(CodePoints.ORDER);
     copy.putAll(rates);
-    if (copy.isEmpty()) {
-      throw Invalid.argument("rates", "{}", "must name a unit");
-    }
-    copy.forEach((unit, rate) -> {
-      Account.requireId("unit", unit);
-      if (rate.signum() < 0) {
-        throw Invalid.argument("rate", rate + " of " + unit, "must be 0 or more");
-      }
-    });
+    Rates.require(copy);
     this.rates = Collections.unmodifiableNavigableMap(copy);
   }
 
@@ -54,6 +45,11 @@ final class WeightedModel implements AllocationModel {
   @Override
   public String describe() {
     return ModelText.of(this, rates);
+  }
+
+  @Override
+  public boolean isAdditive() {
+    return true;
   }
 
   @Override

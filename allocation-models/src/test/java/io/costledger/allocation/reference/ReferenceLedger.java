@@ -2,6 +2,7 @@ package io.costledger.allocation.reference;
 
 import io.costledger.allocation.reference.ReferenceScenario.Choice;
 import io.costledger.allocation.reference.ReferenceScenario.Fallback;
+import io.costledger.allocation.reference.ReferenceScenario.Limit;
 import io.costledger.allocation.reference.ReferenceScenario.Row;
 import io.costledger.allocation.reference.ReferenceScenario.Shared;
 import io.costledger.core.ledger.EntryKind;
@@ -115,7 +116,8 @@ public final class ReferenceLedger {
     Set<String> accounts = new HashSet<>();
     if (platform.model().isEmpty()) {
       accounts.addAll(platform.fallback(FaultReason.NO_MODEL).over());
-    } else if (weights.isEmpty()) {
+    } else if (weights.isEmpty()
+        && platform.model().flatMap(ReferenceModel::rateCard).isEmpty()) {
       accounts.addAll(platform.fallback(FaultReason.NO_USAGE).over());
     }
     for (String consumer : weights.keySet()) {
@@ -215,6 +217,12 @@ public final class ReferenceLedger {
         BigInteger kept = kept(platform, measure, balance(platform, measure));
         move(platform, platform.ownerAccount(), measure, EntryKind.RETAINED, kept);
         BigInteger rest = balance(platform, measure);
+        Optional<ReferenceModel.RateCard> card = platform.model().flatMap(ReferenceModel::rateCard);
+        if (card.isPresent()) {
+          charge(platform, card.get(), measure, rest, weights);
+          continue;
+        }
+        Map<String, Fraction> shares = bounded(platform, measure, rest, weights);
         if (rest.signum() == 0) {
           continue;
         }
@@ -223,9 +231,75 @@ public final class ReferenceLedger {
         } else if (weights.isEmpty()) {
           bookUnplaced(platform, FaultReason.NO_USAGE, measure, rest, Optional.empty());
         } else {
-          allocate(platform, measure, rest, weights);
+          allocate(platform, measure, rest, shares);
         }
       }
+    }
+
+    /** SPEC 4.5: charges once, in CHARGE; the rest is variance, or trued up. */
+    private void charge(
+        Shared platform,
+        ReferenceModel.RateCard card,
+        Measure measure,
+        BigInteger rest,
+        Map<String, Fraction> charges) {
+      Map<String, BigInteger> lines = new HashMap<>();
+      Map<String, BigInteger> trueUps = new HashMap<>();
+      Fraction perCurrency = Fraction.of(BigInteger.TEN.pow(scenario.scale()));
+      if (measure == Measure.CHARGE) {
+        charges.forEach((k, exact) -> lines.put(k, exact.times(perCurrency).roundHalfEven()));
+      }
+      if (card.trueUp() && !charges.isEmpty()) {
+        Map<String, BigInteger> totals =
+            ReferenceApportionment.split(rest, charges, scenario.prefix());
+        if (measure == Measure.CREDIT) {
+          lines.putAll(totals);
+        } else {
+          totals.forEach((k, total) -> trueUps.put(k, total.subtract(lines.get(k))));
+        }
+      }
+      Optional<String> model = platform.model().map(ReferenceModel::name);
+      BigInteger homeless = BigInteger.ZERO;
+      BigInteger left = rest;
+      for (Map.Entry<String, BigInteger> line : lines.entrySet()) {
+        String to = line.getKey();
+        BigInteger trueUp = trueUps.getOrDefault(to, BigInteger.ZERO);
+        left = left.subtract(line.getValue()).subtract(trueUp);
+        if (scenario.knows(to, period)) {
+          book(
+              key(platform.account(), to, measure, EntryKind.ALLOCATED),
+              new Line(line.getValue(), tier(platform), model));
+          book(
+              key(platform.account(), to, measure, EntryKind.TRUE_UP),
+              new Line(trueUp, tier(platform), model));
+        } else {
+          homeless = homeless.add(line.getValue()).add(trueUp);
+        }
+      }
+      bookUnplaced(platform, FaultReason.UNKNOWN_CONSUMER, measure, homeless, model);
+      String variance = "variance:" + platform.id();
+      if (left.signum() < 0 && measure == Measure.CHARGE) {
+        book(
+            key(variance, platform.account(), measure, EntryKind.VARIANCE),
+            new Line(left.negate(), OptionalInt.empty(), model));
+      } else {
+        book(
+            key(platform.account(), variance, measure, EntryKind.VARIANCE),
+            new Line(left, tier(platform), model));
+      }
+    }
+
+    /** SPEC 4.2: the exact shares where bounds act, which are weights as good as any. */
+    private Map<String, Fraction> bounded(
+        Shared platform, Measure measure, BigInteger rest, Map<String, Fraction> weights) {
+      if (measure != Measure.CHARGE || platform.bounds().isEmpty() || weights.isEmpty()) {
+        return weights;
+      }
+      Map<String, Limit> limits = new HashMap<>();
+      weights
+          .keySet()
+          .forEach(key -> limits.put(key, platform.limit(key).inUnits(scenario.scale())));
+      return ReferenceBounds.shares(rest, weights, limits);
     }
 
     private BigInteger kept(Shared platform, Measure measure, BigInteger pool) {

@@ -1,5 +1,6 @@
 package io.costledger.allocation.reference;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +50,36 @@ public sealed interface ReferenceModel {
     }
   }
 
+  /** By the larger of what is reserved and what was used, in one unit. */
+  record Reserved(String unit, Map<String, BigDecimal> reservations) implements ReferenceModel {
+    @Override
+    public String name() {
+      return "reserved";
+    }
+  }
+
   /** By what the bill booked to listed consumers, of one service only if given. */
   record ByCost(List<String> consumers, Optional<String> service) implements ReferenceModel {
     @Override
     public String name() {
       return "byCost";
     }
+  }
+
+  /** Charges rate times quantity, whatever the pool holds; trued up or not. */
+  record RateCard(Map<String, Fraction> rates, boolean trueUp) implements ReferenceModel {
+    @Override
+    public String name() {
+      return "rateCard";
+    }
+  }
+
+  /** The rate card that this model charges by, if it does. */
+  default Optional<RateCard> rateCard() {
+    if (this instanceof Direct direct) {
+      return direct.rest().rateCard();
+    }
+    return this instanceof RateCard card ? Optional.of(card) : Optional.empty();
   }
 
   /** Charges that name a consumer go to it; the rest by another model. */

@@ -75,6 +75,21 @@ public record ReferenceScenario(
   }
 
   /**
+   * What a consumer pays at the least and at the most.
+   *
+   * @param min in money, or in units where a method says so
+   * @param max likewise; empty: no cap
+   */
+  public record Limit(BigDecimal min, Optional<BigDecimal> max) {
+    static final Limit NONE = new Limit(BigDecimal.ZERO, Optional.empty());
+
+    Limit inUnits(int scale) {
+      return new Limit(
+          min.scaleByPowerOfTen(scale), max.map(amount -> amount.scaleByPowerOfTen(scale)));
+    }
+  }
+
+  /**
    * A platform.
    *
    * @param id its id
@@ -83,6 +98,7 @@ public record ReferenceScenario(
    * @param retainedAmount the amount that it keeps per period; never both
    * @param model how the rest is passed on
    * @param fallbacks choices by reason
+   * @param bounds limits in money by consumer; that of {@code default} is for all others
    */
   public record Shared(
       String id,
@@ -90,7 +106,28 @@ public record ReferenceScenario(
       Optional<Fraction> retainedShare,
       Optional<BigDecimal> retainedAmount,
       Optional<ReferenceModel> model,
-      Map<FaultReason, Fallback> fallbacks) {
+      Map<FaultReason, Fallback> fallbacks,
+      Map<String, Limit> bounds) {
+    /** A platform without bounds. */
+    public Shared(
+        String id,
+        String owner,
+        Optional<Fraction> retainedShare,
+        Optional<BigDecimal> retainedAmount,
+        Optional<ReferenceModel> model,
+        Map<FaultReason, Fallback> fallbacks) {
+      this(id, owner, retainedShare, retainedAmount, model, fallbacks, Map.of());
+    }
+
+    /** The same platform with other bounds. */
+    public Shared withBounds(Map<String, Limit> others) {
+      return new Shared(id, owner, retainedShare, retainedAmount, model, fallbacks, others);
+    }
+
+    Limit limit(String consumer) {
+      return bounds.getOrDefault(consumer, bounds.getOrDefault("default", Limit.NONE));
+    }
+
     String account() {
       return "platform:" + id;
     }

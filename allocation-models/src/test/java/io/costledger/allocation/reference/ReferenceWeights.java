@@ -46,6 +46,8 @@ final class ReferenceWeights {
               .rates()
               .forEach((unit, rate) ->
                   weights.merge(consumer, rate.times(sum(sums, unit)), Fraction::plus)));
+    } else if (model instanceof ReferenceModel.RateCard card) {
+      return weights(new ReferenceModel.Weighted(card.rates()));
     } else if (model instanceof ReferenceModel.EvenOverUsers) {
       sums().forEach((consumer, sums) -> {
         if (sums.values().stream().anyMatch(sum -> sum.signum() > 0)) {
@@ -58,6 +60,14 @@ final class ReferenceWeights {
       weights.putAll(fixed.shares());
       Fraction rest = Fraction.ONE.minus(ReferenceApportionment.total(fixed.shares()));
       fixed.remaining().ifPresent(consumer -> weights.put(consumer, rest));
+    } else if (model instanceof ReferenceModel.Reserved reserved) {
+      sums().forEach((consumer, sums) -> weights.put(consumer, sum(sums, reserved.unit())));
+      reserved.reservations().forEach((consumer, quantity) -> {
+        Fraction kept = Fraction.of(quantity);
+        if (kept.compareTo(weights.getOrDefault(consumer, Fraction.ZERO)) > 0) {
+          weights.put(consumer, kept);
+        }
+      });
     } else if (model instanceof ReferenceModel.ByCost byCost) {
       byCost.consumers().forEach(c -> weights.put(c, Fraction.of(directCost(c, byCost))));
     }
@@ -112,6 +122,8 @@ final class ReferenceWeights {
     }
     return model instanceof ReferenceModel.EvenOverUsers
         || (model instanceof ReferenceModel.Proportional p && p.unit().equals(unit))
+        || (model instanceof ReferenceModel.Reserved r && r.unit().equals(unit))
+        || (model instanceof ReferenceModel.RateCard r && r.rates().containsKey(unit))
         || (model instanceof ReferenceModel.Weighted w && w.rates().containsKey(unit));
   }
 

@@ -21,6 +21,7 @@ import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.ApportionmentRule;
+import io.costledger.core.policy.Bounds;
 import io.costledger.core.policy.CostCenter;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
@@ -29,6 +30,7 @@ import io.costledger.core.policy.Unplaced;
 import io.costledger.core.time.Dated;
 import io.costledger.core.time.Grain;
 import io.costledger.core.usage.UsageBatch;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,7 +174,21 @@ public final class ScenarioInputs {
     shared
         .fallbacks()
         .forEach((reason, fallback) -> platform.putUnplaced(reason, unplaced(fallback)));
+    if (!shared.bounds().isEmpty()) {
+      platform.bounds(bounds(shared));
+    }
     return platform.build();
+  }
+
+  private static Bounds bounds(Shared shared) {
+    Map<Account, Bounds.Bound> named = new LinkedHashMap<>();
+    shared.bounds().forEach((text, limit) -> {
+      if (!text.equals("default")) {
+        named.put(Account.parse(text), new Bounds.Bound(limit.min(), limit.max()));
+      }
+    });
+    ReferenceScenario.Limit others = shared.limit("default");
+    return Bounds.of(new Bounds.Bound(others.min(), others.max()), named);
   }
 
   private static Unplaced unplaced(Fallback fallback) {
@@ -191,6 +207,12 @@ public final class ScenarioInputs {
       Map<String, Ratio> rates = new LinkedHashMap<>();
       weighted.rates().forEach((unit, rate) -> rates.put(unit, ratio(rate)));
       return AllocationModels.weighted(rates);
+    } else if (model instanceof ReferenceModel.RateCard card) {
+      Map<String, Ratio> rates = new LinkedHashMap<>();
+      card.rates().forEach((unit, rate) -> rates.put(unit, ratio(rate)));
+      return card.trueUp()
+          ? AllocationModels.truedUpRateCard(rates)
+          : AllocationModels.rateCard(rates);
     } else if (model instanceof ReferenceModel.EvenOverUsers) {
       return AllocationModels.even();
     } else if (model instanceof ReferenceModel.EvenOverList list) {
@@ -201,6 +223,12 @@ public final class ScenarioInputs {
       return fixed.remaining().isPresent()
           ? AllocationModels.fixed(shares, Account.parse(fixed.remaining().get()))
           : AllocationModels.fixed(shares);
+    } else if (model instanceof ReferenceModel.Reserved reserved) {
+      Map<Account, BigDecimal> reservations = new LinkedHashMap<>();
+      reserved
+          .reservations()
+          .forEach((text, quantity) -> reservations.put(Account.parse(text), quantity));
+      return AllocationModels.reserved(reserved.unit(), reservations);
     } else if (model instanceof ReferenceModel.ByCost byCost) {
       RowCondition rows = byCost.service().isPresent()
           ? new RowCondition.In(SERVICE, Set.of(byCost.service().get()))

@@ -3,6 +3,7 @@ package io.costledger.allocation.reference;
 import io.costledger.allocation.reference.ReferenceScenario.Center;
 import io.costledger.allocation.reference.ReferenceScenario.Choice;
 import io.costledger.allocation.reference.ReferenceScenario.Fallback;
+import io.costledger.allocation.reference.ReferenceScenario.Limit;
 import io.costledger.allocation.reference.ReferenceScenario.Row;
 import io.costledger.allocation.reference.ReferenceScenario.Shared;
 import io.costledger.allocation.reference.ReferenceScenario.Use;
@@ -174,13 +175,39 @@ public final class Scenarios {
         fallbacks.put(reason, fallback(index, mayCycle));
       }
     }
+    Optional<ReferenceModel> model =
+        chance(8) ? Optional.empty() : Optional.of(model(index, mayCycle));
     return new Shared(
         platformIds.get(index),
         stableCenter().id(),
         share,
         amount,
-        chance(8) ? Optional.empty() : Optional.of(model(index, mayCycle)),
-        fallbacks);
+        model,
+        fallbacks,
+        chance(30) && model.flatMap(ReferenceModel::rateCard).isEmpty() ? bounds(index) : Map.of());
+  }
+
+  /** Mostly caps, which always leave somebody free; now and then a minimum, or a cap for all. */
+  private Map<String, Limit> bounds(int index) {
+    Map<String, Limit> bounds = new LinkedHashMap<>();
+    int most = pick(List.of(0, 3, 40, 1_000_000));
+    for (String consumer : listed(index, false)) {
+      int least = chance(20) ? random.nextInt(4) : 0;
+      bounds.put(
+          consumer, new Limit(money(least), chance(70) ? cap(least + most) : Optional.empty()));
+    }
+    if (chance(40)) {
+      bounds.put("default", new Limit(BigDecimal.ZERO, chance(20) ? cap(20) : Optional.empty()));
+    }
+    return bounds;
+  }
+
+  private Optional<BigDecimal> cap(int units) {
+    return Optional.of(money(units));
+  }
+
+  private BigDecimal money(int units) {
+    return new BigDecimal(BigInteger.valueOf(units), scale);
   }
 
   private static List<Fraction> sharesOfPool() {
@@ -205,15 +232,30 @@ public final class Scenarios {
   }
 
   private ReferenceModel model(int index, boolean mayCycle) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(13)) {
+      case 11, 12 -> rateCard();
       case 0, 1, 2 -> new ReferenceModel.Proportional(pick(UNITS));
       case 3, 4 -> weighted();
       case 5 -> new ReferenceModel.EvenOverUsers();
       case 6 -> new ReferenceModel.EvenOverList(listed(index, mayCycle));
       case 7 -> fixed(index, mayCycle);
       case 8 -> byCost(index, mayCycle);
+      case 9 -> reserved(index, mayCycle);
       default -> new ReferenceModel.Direct(model(index, mayCycle));
     };
+  }
+
+  private ReferenceModel rateCard() {
+    Map<String, Fraction> rates = new LinkedHashMap<>();
+    for (String unit : UNITS) {
+      if (rates.isEmpty() || chance(40)) {
+        rates.put(
+            unit,
+            pick(
+                List.of(Fraction.of(1, 3), Fraction.of(1, 200), Fraction.ZERO, Fraction.of(7, 2))));
+      }
+    }
+    return new ReferenceModel.RateCard(rates, chance(40));
   }
 
   private ReferenceModel weighted() {
@@ -253,6 +295,14 @@ public final class Scenarios {
       return new ReferenceModel.Fixed(shares, Optional.of(last));
     }
     return new ReferenceModel.Fixed(shares, Optional.empty());
+  }
+
+  private ReferenceModel reserved(int index, boolean mayCycle) {
+    Map<String, BigDecimal> reservations = new LinkedHashMap<>();
+    for (String consumer : listed(index, mayCycle)) {
+      reservations.put(consumer, new BigDecimal(pick(QUANTITIES)));
+    }
+    return new ReferenceModel.Reserved(pick(UNITS), reservations);
   }
 
   private ReferenceModel byCost(int index, boolean mayCycle) {

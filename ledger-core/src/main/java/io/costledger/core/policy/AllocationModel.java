@@ -75,4 +75,14 @@ public interface AllocationModel {
   default Optional<RowCondition> directCosts() {
     return Optional.empty();
   }
+
+  /**
+   * Returns whether a consumer's weight is the sum of the weights of its records, each weighed
+   * alone, whoever the consumer is. Then a share can be opened into records (SPEC 3.8).
+   *
+   * @return false unless said otherwise
+   */
+  default boolean isAdditive() {
+    return false;
+  }
 }

@@ -3,6 +3,7 @@ package io.costledger.core.policy;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.bill.BillRule;
 import io.costledger.core.ledger.FaultReason;
+import io.costledger.core.money.ExactNumber;
 import io.costledger.core.time.Dated;
 import java.util.Comparator;
 import java.util.TreeMap;
@@ -50,7 +51,24 @@ final class DefinitionText {
     dated("owner", platform.owner(), owner -> owner);
     dated("retention", platform.retention(), String::valueOf);
     platform.model().ifPresent(model -> dated("model", model, AllocationModel::describe));
+    if (!platform.bounds().equals(Dated.always(Bounds.NONE))) {
+      dated("bounds", platform.bounds(), DefinitionText::bounds);
+    }
     new TreeMap<>(platform.unplaced()).forEach(this::unplaced);
+  }
+
+  /** The bounds by value, as lines of their own. */
+  private static String bounds(Bounds bounds) {
+    DefinitionText text = new DefinitionText();
+    text.bound("others", bounds.others());
+    bounds.byConsumer().forEach(text::bound);
+    return text.out.toString();
+  }
+
+  private void bound(Object consumer, Bounds.Bound bound) {
+    line("consumer", consumer);
+    line("minimum", ExactNumber.plain(bound.minimum()));
+    line("maximum", bound.maximum().map(ExactNumber::plain));
   }
 
   /** One line per consumer of an even split, since an id may look like a list of ids. */

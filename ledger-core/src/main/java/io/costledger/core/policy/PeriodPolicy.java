@@ -31,6 +31,7 @@ public final class PeriodPolicy {
    * @param owner the owner's account, a declared cost center
    * @param retention what the platform keeps
    * @param model how the rest becomes weights; empty: {@code NO_MODEL}
+   * @param bounds the least and the most that consumers pay of what the model passes on
    * @param unplaced what happens to cost that can't be placed, where it isn't {@code unallocated}
    */
   public record Terms(
@@ -38,6 +39,7 @@ public final class PeriodPolicy {
       Account owner,
       Retention retention,
       Optional<AllocationModel> model,
+      Bounds bounds,
       Map<FaultReason, Unplaced> unplaced) {
     /** Copies the map. */
     public Terms {

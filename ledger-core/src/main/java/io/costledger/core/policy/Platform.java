@@ -44,6 +44,16 @@ public interface Platform {
   Optional<Dated<AllocationModel>> model();
 
   /**
+   * Returns the least and the most that consumers pay of what the model passes on.
+   *
+   * @return no bounds unless said otherwise
+   */
+  @Value.Default
+  default Dated<Bounds> bounds() {
+    return Dated.always(Bounds.NONE);
+  }
+
+  /**
    * Returns what happens to cost that can't be placed, by reason.
    *
    * @return reasons that are not named: {@code unallocated}
@@ -103,6 +113,16 @@ public interface Platform {
      */
     public Builder model(AllocationModel model) {
       return model(Dated.always(model));
+    }
+
+    /**
+     * Sets bounds that never change.
+     *
+     * @param bounds the least and the most that consumers pay
+     * @return this builder
+     */
+    public Builder bounds(Bounds bounds) {
+      return bounds(Dated.always(bounds));
     }
   }
 }

@@ -131,11 +131,37 @@ final class PolicyResolver {
         for (Dated.Version<AllocationModel> version : model.versions()) {
           new TreeSet<>(version.value().listedConsumers())
               .forEach(consumer -> requireDeclared(path + ".model", consumer));
+          boolean bounded =
+              platform.bounds().versions().anySatisfy(b -> !b.value().isNone());
+          if (bounded && version.value() instanceof RateModel) {
+            mistake(
+                path + ".bounds", "bounds", version.value().name(), "no bounds with a rate model");
+          }
         }
       });
+      platform.bounds().versions().forEach(version -> bounds(path + ".bounds", version.value()));
       new TreeMap<>(platform.unplaced())
           .forEach((reason, choice) -> unplaced(path, reason, choice));
     }
+  }
+
+  private void bounds(String path, Bounds bounds) {
+    bound(path, "", bounds.others());
+    bounds.byConsumer().forEach((consumer, bound) -> {
+      requireDeclared(path, consumer);
+      bound(path, " of " + consumer, bound);
+    });
+  }
+
+  private void bound(String path, String whose, Bounds.Bound bound) {
+    String rule = "scale " + policy.unit().scale() + " can't hold it without rounding";
+    if (!policy.unit().fits(bound.minimum())) {
+      mistake(path, "minimum", bound.minimum().toPlainString() + whose, rule);
+    }
+    bound
+        .maximum()
+        .filter(maximum -> !policy.unit().fits(maximum))
+        .ifPresent(maximum -> mistake(path, "maximum", maximum.toPlainString() + whose, rule));
   }
 
   private void unplaced(String platformPath, FaultReason reason, Unplaced choice) {
@@ -177,6 +203,10 @@ final class PolicyResolver {
           account -> requireEffective(path + ".owner", account, effective, period));
       model.ifPresent(m -> new TreeSet<>(m.listedConsumers())
           .forEach(c -> requireEffective(path + ".model", c, effective, period)));
+      Optional<Bounds> bounds = over(path + ".bounds", platform.bounds(), period);
+      bounds.ifPresent(b -> b.byConsumer()
+          .keySet()
+          .forEach(c -> requireEffective(path + ".bounds", c, effective, period)));
       platform.unplaced().forEach((reason, choice) -> {
         if (choice instanceof Unplaced.Even even) {
           String where = path + ".unplaced." + reason;
@@ -187,7 +217,12 @@ final class PolicyResolver {
         terms.put(
             platform.id(),
             new PeriodPolicy.Terms(
-                platform.id(), ownerAccount.get(), retention.get(), model, platform.unplaced()));
+                platform.id(),
+                ownerAccount.get(),
+                retention.get(),
+                model,
+                bounds.orElse(Bounds.NONE),
+                platform.unplaced()));
       }
     }
     return new PeriodPolicy(period, effective, terms);

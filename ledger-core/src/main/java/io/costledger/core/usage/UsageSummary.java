@@ -6,6 +6,7 @@ import io.costledger.core.time.Period;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -137,7 +138,7 @@ public final class UsageSummary {
 
   /** Builds a summary; not safe to share between threads. */
   public static final class Builder {
-    private final Map<Key, BigDecimal> sums = new TreeMap<>();
+    private final Map<Key, BigDecimal> sums = new HashMap<>();
     private final Map<Pool, NavigableSet<String>> deliveries = new TreeMap<>();
 
     private Builder() {}

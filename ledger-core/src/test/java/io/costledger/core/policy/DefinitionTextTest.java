@@ -106,6 +106,21 @@ class DefinitionTextTest {
     }
 
     @Test
+    void ofBoundsChangeItByTheirValue() {
+      Account infra = Account.costCenter("infra");
+      Bounds.Bound one = Bounds.Bound.atLeast("1.00");
+      assertAllDiffer(List.of(
+          base(),
+          ec2(owned().bounds(Bounds.of(one, Map.of()))),
+          ec2(owned().bounds(Bounds.of(Map.of(infra, one)))),
+          ec2(owned().bounds(Bounds.of(Map.of(infra, Bounds.Bound.atMost("1.00"))))),
+          ec2(owned().bounds(Bounds.of(Map.of(infra, Bounds.Bound.between("1.00", "2")))))));
+      assertThat(text(ec2(owned().bounds(Bounds.of(Map.of(infra, Bounds.Bound.atLeast("1")))))))
+          .isEqualTo(text(ec2(owned().bounds(Bounds.of(Map.of(infra, one))))));
+      assertThat(text(ec2(owned().bounds(Bounds.NONE)))).isEqualTo(text(base()));
+    }
+
+    @Test
     void ofCostCentersChangeIt() {
       CostCenter dated =
           new CostCenter("x", Optional.of(Samples.SEPTEMBER.start()), Optional.empty());

@@ -201,6 +201,49 @@ class PolicyResolverTest {
   }
 
   @Nested
+  @DisplayName("minimum and cap (SPEC 4.2)")
+  class Bounded {
+    private Policy.Builder bounded(Bounds bounds) {
+      return Policies.small().platform("a", p -> p.owner("infra").bounds(bounds));
+    }
+
+    @Test
+    void holdInEachPeriod() {
+      Bounds bounds = Bounds.of(Map.of(ADS, Bounds.Bound.between("1.00", "5.00")));
+      PeriodPolicy.Terms terms =
+          bounded(bounds).build().resolve().periods().get(0).platforms().get("a");
+      assertThat(terms.bounds()).isEqualTo(bounds);
+      assertThat(terms.bounds().of(NOBODY)).isEqualTo(Bounds.Bound.NONE);
+    }
+
+    @Test
+    void nameAmountsThatTheScaleCannotHold() {
+      Bounds bounds = Bounds.of(
+          Bounds.Bound.atMost("9.999"), Map.of(ADS, Bounds.Bound.between("0.001", "0.0020")));
+      assertThat(mistakes(bounded(bounds)))
+          .containsExactly(
+              "platforms.a.bounds: Invalid maximum: 9.999"
+                  + " (scale 2 can't hold it without rounding)",
+              "platforms.a.bounds: Invalid minimum: 0.001 of cost-center:ads"
+                  + " (scale 2 can't hold it without rounding)",
+              "platforms.a.bounds: Invalid maximum: 0.0020 of cost-center:ads"
+                  + " (scale 2 can't hold it without rounding)");
+    }
+
+    @Test
+    void nameAConsumerThatIsUnknownOrNotInEffect() {
+      Bounds bounds = Bounds.of(
+          Map.of(NOBODY, Bounds.Bound.NONE, Account.costCenter("late"), Bounds.Bound.atLeast("1")));
+      assertThat(mistakes(bounded(bounds).addCostCenters(from("late", "2024-10-01T00:00:00Z"))))
+          .containsExactly(
+              "platforms.a.bounds: Invalid account: cost-center:nobody (is not declared)",
+              "platforms.a.bounds: Invalid account: cost-center:late (is not in effect in "
+                  + SEPTEMBER
+                  + ")");
+    }
+  }
+
+  @Nested
   class BillRules {
     @Test
     void nameAnUnknownTargetAndOneOfAnotherKind() {

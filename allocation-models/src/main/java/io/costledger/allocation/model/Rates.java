@@ -1,0 +1,29 @@
+package io.costledger.allocation.model;
+
+import io.costledger.core.Invalid;
+import io.costledger.core.account.Account;
+import io.costledger.core.money.Ratio;
+import java.util.NavigableMap;
+
+/** What every list of rates must satisfy. */
+final class Rates {
+  private Rates() {}
+
+  /** Fails unless there is a rate, each of a named unit and 0 or more. */
+  static void require(NavigableMap<String, Ratio> rates) {
+    if (rates.isEmpty()) {
+      throw Invalid.argument("rates", "{}", "must name a unit");
+    }
+    rates.forEach((unit, rate) -> {
+      Account.requireId("unit", unit);
+      requireRate(unit, rate);
+    });
+  }
+
+  /** Fails unless a rate is 0 or more. */
+  static void requireRate(String of, Ratio rate) {
+    if (rate.signum() < 0) {
+      throw Invalid.argument("rate", rate + " of " + of, "must be 0 or more");
+    }
+  }
+}

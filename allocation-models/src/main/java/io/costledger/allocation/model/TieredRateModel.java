@@ -1,0 +1,114 @@
+package io.costledger.allocation.model;
+
+import io.costledger.core.Invalid;
+import io.costledger.core.account.Account;
+import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.PoolUsage;
+import io.costledger.core.policy.RateBand;
+import io.costledger.core.policy.RateModel;
+import io.costledger.core.policy.UnitsRead;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Charge = by bands of the consumer's total quantity in the pool's period. Graduated: each band's
+ * quantity at its own rate; volume: the whole quantity at the rate of the band that it reaches.
+ */
+final class TieredRateModel implements RateModel {
+  private final String unit;
+  private final List<RateBand> bands;
+  private final boolean graduated;
+  private final boolean truedUp;
+
+  TieredRateModel(String unit, List<RateBand> bands, boolean graduated, boolean truedUp) {
+    this.unit = Account.requireId("unit", unit);
+    this.bands = List.copyOf(bands);
+    this.graduated = graduated;
+    this.truedUp = truedUp;
+    if (bands.isEmpty()) {
+      throw Invalid.argument("bands", "[]", "must have at least one");
+    }
+    for (int i = 0; i + 1 < bands.size(); i++) {
+      Optional<BigDecimal> end = bands.get(i).upTo();
+      Optional<BigDecimal> next = bands.get(i + 1).upTo();
+      if (end.isEmpty()) {
+        throw Invalid.argument("band", "number " + (i + 1), "only the last may be without end");
+      }
+      if (next.isPresent() && next.get().compareTo(end.get()) <= 0) {
+        throw Invalid.argument("band", next.get().toPlainString(), "must end above the one before");
+      }
+    }
+  }
+
+  @Override
+  public NavigableMap<Account, Ratio> charges(PoolUsage usage) {
+    NavigableMap<Account, Ratio> charges = new TreeMap<>();
+    for (Account consumer : usage.quantities().keySet()) {
+      BigDecimal quantity = usage.quantity(consumer, unit);
+      charges.put(consumer, graduated ? graduated(consumer, quantity) : volume(consumer, quantity));
+    }
+    return charges;
+  }
+
+  private Ratio graduated(Account consumer, BigDecimal quantity) {
+    Ratio charge = Ratio.ZERO;
+    BigDecimal from = BigDecimal.ZERO;
+    for (RateBand band : bands) {
+      BigDecimal to = band.upTo().map(quantity::min).orElse(quantity);
+      charge = charge.plus(band.rate().times(Ratio.of(to.subtract(from))));
+      if (to.compareTo(quantity) == 0) {
+        return charge;
+      }
+      from = to;
+    }
+    throw beyond(consumer, quantity);
+  }
+
+  private Ratio volume(Account consumer, BigDecimal quantity) {
+    for (RateBand band : bands) {
+      if (band.upTo().isEmpty() || quantity.compareTo(band.upTo().get()) <= 0) {
+        return band.rate().times(Ratio.of(quantity));
+      }
+    }
+    throw beyond(consumer, quantity);
+  }
+
+  private static IllegalArgumentException beyond(Account consumer, BigDecimal quantity) {
+    return Invalid.argument(
+        "quantity of " + consumer, quantity.toPlainString(), "is beyond the last band");
+  }
+
+  @Override
+  public boolean isTruedUp() {
+    return truedUp;
+  }
+
+  @Override
+  public String name() {
+    return "tieredRate";
+  }
+
+  @Override
+  public String describe() {
+    List<List<String>> texts = bands.stream()
+        .map(band -> List.of(
+            band.upTo().map(BigDecimal::toPlainString).orElse("open"),
+            band.rate().toString()))
+        .toList();
+    return ModelText.of(this, unit, texts, graduated ? "graduated" : "volume", truedUp);
+  }
+
+  @Override
+  public UnitsRead units() {
+    return UnitsRead.only(Set.of(unit));
+  }
+
+  @Override
+  public String toString() {
+    return describe();
+  }
+}

@@ -1,0 +1,89 @@
+package io.costledger.allocation;
+
+import static io.costledger.allocation.model.AllocationModels.proportional;
+import static io.costledger.allocation.model.AllocationModels.weighted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costledger.allocation.reference.Fraction;
+import io.costledger.allocation.reference.ReferenceApportionment;
+import io.costledger.allocation.reference.ReferenceModel;
+import io.costledger.allocation.reference.ReferenceScenario;
+import io.costledger.allocation.reference.ReferenceScenario.Use;
+import io.costledger.allocation.reference.ScenarioInputs;
+import io.costledger.allocation.reference.Scenarios;
+import io.costledger.core.account.Account;
+import io.costledger.core.ledger.EntryKind;
+import io.costledger.core.ledger.LedgerEntry;
+import io.costledger.invariants.AuditedRun;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** SPEC 3.8 on generated runs: records sum to the share, as exact fractions say. */
+class DrillDownLawsTest {
+  /** Every share that opens, against exact fractions of the scenario's own rows. */
+  @Property(tries = 400)
+  void recordsSumToTheShareAndAreItsLargestRemainderSplit(
+      @ForAll("scenarios") ReferenceScenario scenario) {
+    Assume.that(Outcomes.hasLedger(scenario));
+    AuditedRun run = Chargeback.of(ScenarioInputs.policy(scenario).resolve())
+        .run(ScenarioInputs.inputs(scenario), Outcomes.RECORDED);
+    DrillDown drillDown = DrillDown.of(run);
+    for (LedgerEntry entry : run.run().entries()) {
+      Map<String, Fraction> weights = weights(scenario, entry);
+      boolean hasReturn = scenario.usage().stream()
+          .anyMatch(use -> weights.containsKey(use.id()) && use.quantity().signum() < 0);
+      boolean isShare = entry.kind() == EntryKind.ALLOCATED && entry.reasons().isEmpty();
+      assertThat(drillDown.opens(entry)).isEqualTo(isShare && !weights.isEmpty());
+      if (drillDown.opens(entry) && !hasReturn) {
+        Map<String, BigInteger> opened = new LinkedHashMap<>();
+        drillDown.records(entry).forEach(share -> opened.put(share.record(), share.units()));
+        assertThat(opened)
+            .isEqualTo(ReferenceApportionment.split(entry.amountUnits(), weights, false));
+        assertThat(opened.values().stream().reduce(BigInteger.ZERO, BigInteger::add))
+            .isEqualTo(entry.amountUnits());
+      }
+    }
+  }
+
+  /** The weight of each record behind an entry, by record id. */
+  private static Map<String, Fraction> weights(ReferenceScenario scenario, LedgerEntry entry) {
+    Map<String, Fraction> rates = new HashMap<>();
+    scenario.platforms().stream()
+        .filter(platform -> entry.from().equals(Account.platform(platform.id())))
+        .flatMap(platform -> platform.model().stream())
+        .forEach(model -> rates.putAll(rates(model)));
+    Map<String, Fraction> weights = new HashMap<>();
+    for (Use use : new ArrayList<>(scenario.usage())) {
+      if (entry.from().id().equals(use.platform())
+          && entry.to().toString().equals(use.consumer())
+          && entry.chargePeriod().contains(use.own())
+          && rates.containsKey(use.unit())) {
+        weights.put(use.id(), rates.get(use.unit()).times(Fraction.of(use.quantity())));
+      }
+    }
+    return weights;
+  }
+
+  private static Map<String, Fraction> rates(ReferenceModel model) {
+    if (model instanceof ReferenceModel.Direct direct) {
+      return rates(direct.rest());
+    } else if (model instanceof ReferenceModel.Proportional proportional) {
+      return Map.of(proportional.unit(), Fraction.ONE);
+    }
+    return model instanceof ReferenceModel.Weighted weighted ? weighted.rates() : Map.of();
+  }
+
+  @Provide
+  Arbitrary<ReferenceScenario> scenarios() {
+    return Arbitraries.randomValue(Scenarios::next);
+  }
+}

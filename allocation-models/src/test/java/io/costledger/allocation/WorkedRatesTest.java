@@ -1,0 +1,219 @@
+package io.costledger.allocation;
+
+import static io.costledger.allocation.model.AllocationModels.graduatedRate;
+import static io.costledger.allocation.model.AllocationModels.proportional;
+import static io.costledger.allocation.model.AllocationModels.rateCard;
+import static io.costledger.allocation.model.AllocationModels.truedUpRateCard;
+import static io.costledger.allocation.model.AllocationModels.volumeRate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.costledger.core.account.AccountKind;
+import io.costledger.core.bill.AccountNaming;
+import io.costledger.core.bill.Bill;
+import io.costledger.core.bill.BillRecord;
+import io.costledger.core.bill.BillRule;
+import io.costledger.core.bill.RowField;
+import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.RunInputs;
+import io.costledger.core.money.Basis;
+import io.costledger.core.money.LedgerUnit;
+import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.Policy;
+import io.costledger.core.policy.RateBand;
+import io.costledger.core.time.Grain;
+import io.costledger.core.time.Period;
+import io.costledger.core.usage.UsageBatch;
+import io.costledger.core.usage.UsageRecord;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Rate cards, tiered rates and true-ups (SPEC 4.5), with pencil and paper. */
+class WorkedRatesTest {
+  private static final Period AUGUST = Period.parse("2026-08-01T00:00:00Z/2026-09-01T00:00:00Z");
+
+  /** Entries out of kv and into it, of a bill for kv and its use in {@code <consumer> <hours>}. */
+  private static List<String> entries(AllocationModel model, List<String> bill, List<String> use) {
+    Policy policy = Policy.builder("rates")
+        .unit(LedgerUnit.of(CurrencyUnit.USD, 2))
+        .basis(Basis.BILLED)
+        .grain(Grain.of(AUGUST))
+        .costCenters("a", "b", "o")
+        .platform("kv", p -> p.owner("o").model(model))
+        .platform("top", p -> p.owner("o").model(proportional("h")))
+        .addBillRules(BillRule.builder()
+            .name("by target")
+            .to(AccountNaming.from(AccountKind.PLATFORM, RowField.column("Platform")))
+            .build())
+        .build();
+    List<BillRecord> rows = new ArrayList<>();
+    for (String cost : bill) {
+      rows.add(BillRecord.of("row " + rows.size(), AUGUST, cost, Map.of("Platform", "kv")));
+    }
+    List<UsageRecord> usage = new ArrayList<>();
+    for (String text : use) {
+      List<String> parts = List.of(text.split(" ", -1));
+      usage.add(UsageRecord.of(
+          "u" + usage.size(), "kv", parts.get(0), parts.get(1), "h", AUGUST, "usage"));
+    }
+    RunInputs inputs = RunInputs.of(
+        Bill.of(Delivery.of("bill", "bill", new byte[] {1}), rows),
+        UsageBatch.of(usage),
+        List.of(Delivery.of("usage", "usage", new byte[] {2})));
+    return Chargeback.of(policy.resolve())
+        .run(inputs, Instant.parse("2026-09-02T00:00:00Z"))
+        .run()
+        .entries()
+        .reject(e -> e.from().kind() == AccountKind.BILL)
+        .collect(e -> e.from()
+            + " -> "
+            + e.to()
+            + " "
+            + e.amount().getAmount().toPlainString()
+            + " "
+            + e.measure()
+            + " "
+            + e.kind().text())
+        .castToList();
+  }
+
+  private static Map<String, Ratio> perHour(String rate) {
+    return Map.of("h", Ratio.parse(rate));
+  }
+
+  @Nested
+  class RateCard {
+    @Test
+    void chargesUsageTimesRateAndLeavesTheRestToVariance() {
+      // 10 h and 5 h at 0.333: 3.33 and 1.665, which half-even is 1.66; 10.00 - 4.99 = 5.01.
+      assertThat(entries(
+              rateCard(perHour("0.333")),
+              List.of("10.00", "-1.00"),
+              List.of("cost-center:a 10", "cost-center:b 5")))
+          .containsExactly(
+              "platform:kv -> cost-center:a 3.33 CHARGE allocated",
+              "platform:kv -> cost-center:b 1.66 CHARGE allocated",
+              "platform:kv -> variance:kv 5.01 CHARGE variance",
+              "platform:kv -> variance:kv -1.00 CREDIT variance");
+    }
+
+    @Test
+    @DisplayName("SPEC 7.4: variance funds what is charged above the pool, also an empty one")
+    void varianceFundsWhatIsChargedAboveThePool() {
+      assertThat(entries(rateCard(perHour("2")), List.of("1.00"), List.of("cost-center:a 3")))
+          .containsExactly(
+              "platform:kv -> cost-center:a 6.00 CHARGE allocated",
+              "variance:kv -> platform:kv 5.00 CHARGE variance");
+      assertThat(entries(rateCard(perHour("2")), List.of(), List.of("platform:top 3")))
+          .containsExactly(
+              "platform:kv -> platform:top 6.00 CHARGE allocated",
+              "platform:top -> unallocated:top 6.00 CHARGE unallocated",
+              "variance:kv -> platform:kv 6.00 CHARGE variance");
+    }
+
+    @Test
+    void withoutUsageTheWholePoolIsVariance() {
+      assertThat(entries(rateCard(perHour("2")), List.of("1.00", "-0.25"), List.of()))
+          .containsExactly(
+              "platform:kv -> variance:kv 1.00 CHARGE variance",
+              "platform:kv -> variance:kv -0.25 CREDIT variance");
+    }
+
+    @Test
+    void anUnknownConsumerIsChargedIntoUnallocated() {
+      assertThat(entries(rateCard(perHour("1")), List.of("4.00"), List.of("cost-center:x 3")))
+          .containsExactly(
+              "platform:kv -> unallocated:kv 3.00 CHARGE unallocated",
+              "platform:kv -> variance:kv 1.00 CHARGE variance");
+    }
+  }
+
+  @Nested
+  class TrueUp {
+    @Test
+    void aConsumersTotalIsItsShareOfThePool() {
+      // Charges 3.33 and 1.66 (exact 3.33 : 1.665 = 2 : 1); the pool of 10.00 is 6.67 and 3.33;
+      // the credit of -1.00 is -0.67 and -0.33.
+      assertThat(entries(
+              truedUpRateCard(perHour("0.333")),
+              List.of("10.00", "-1.00"),
+              List.of("cost-center:a 10", "cost-center:b 5")))
+          .containsExactly(
+              "platform:kv -> cost-center:a 3.33 CHARGE allocated",
+              "platform:kv -> cost-center:a 3.34 CHARGE true-up",
+              "platform:kv -> cost-center:a -0.67 CREDIT allocated",
+              "platform:kv -> cost-center:b 1.66 CHARGE allocated",
+              "platform:kv -> cost-center:b 1.67 CHARGE true-up",
+              "platform:kv -> cost-center:b -0.33 CREDIT allocated");
+    }
+
+    @Test
+    void anEmptyPoolTakesTheChargeBack() {
+      assertThat(entries(truedUpRateCard(perHour("2")), List.of(), List.of("cost-center:a 3")))
+          .containsExactly(
+              "platform:kv -> cost-center:a 6.00 CHARGE allocated",
+              "platform:kv -> cost-center:a -6.00 CHARGE true-up");
+    }
+  }
+
+  @Nested
+  class TieredRate {
+    private final List<RateBand> bands = List.of(
+        new RateBand(Optional.of(new BigDecimal("10")), Ratio.parse("1")),
+        new RateBand(Optional.of(new BigDecimal("20")), Ratio.parse("0.50")));
+
+    @Test
+    void graduatedChargesEachBandAtItsOwnRate() {
+      // 10 * 1 = 10.00; 10 * 1 + 5 * 0.50 = 12.50
+      assertThat(entries(
+              graduatedRate("h", bands, false),
+              List.of("22.50"),
+              List.of("cost-center:a 10", "cost-center:b 15")))
+          .containsExactly(
+              "platform:kv -> cost-center:a 10.00 CHARGE allocated",
+              "platform:kv -> cost-center:b 12.50 CHARGE allocated");
+    }
+
+    @Test
+    void volumeChargesTheWholeAtTheReachedBandAndTheBoundIsInclusive() {
+      // 10 * 1 = 10.00; 15 * 0.50 = 7.50
+      assertThat(entries(
+              volumeRate("h", bands, false),
+              List.of("17.50"),
+              List.of("cost-center:a 10", "cost-center:b 15")))
+          .containsExactly(
+              "platform:kv -> cost-center:a 10.00 CHARGE allocated",
+              "platform:kv -> cost-center:b 7.50 CHARGE allocated");
+    }
+
+    @Test
+    void aQuantityBeyondTheLastBandRefusesTheRun() {
+      assertThatThrownBy(() ->
+              entries(graduatedRate("h", bands, false), List.of(), List.of("cost-center:a 20.5")))
+          .isInstanceOf(RunRefusedException.class)
+          .hasMessage("The run of policy rates can't be made\n"
+              + "  platform:kv in 2026-08-01T00:00:00Z/2026-09-01T00:00:00Z:"
+              + " Invalid quantity of cost-center:a: 20.5 (is beyond the last band)");
+    }
+
+    @Test
+    void bandsMustAscendAndOnlyTheLastIsOpen() {
+      assertThatThrownBy(() -> graduatedRate("h", List.of(bands.get(1), bands.get(0)), false))
+          .hasMessage("Invalid band: 10 (must end above the one before)");
+      assertThatThrownBy(() -> volumeRate(
+              "h", List.of(new RateBand(Optional.empty(), Ratio.ONE), bands.get(0)), false))
+          .hasMessage("Invalid band: number 1 (only the last may be without end)");
+      assertThatThrownBy(() -> volumeRate("h", List.of(), false))
+          .hasMessage("Invalid bands: [] (must have at least one)");
+    }
+  }
+}

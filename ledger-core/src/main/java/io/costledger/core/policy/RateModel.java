@@ -1,0 +1,34 @@
+package io.costledger.core.policy;
+
+import io.costledger.core.account.Account;
+import io.costledger.core.money.Ratio;
+import java.util.NavigableMap;
+
+/**
+ * A model that charges what it charges: usage times rate, whatever the pool holds (SPEC section 4).
+ * The pool less the charges is variance, or is trued up.
+ */
+public interface RateModel extends AllocationModel {
+  /**
+   * Returns the exact charge of each consumer in the pool's period, before it is rounded once,
+   * half-even, to the ledger unit.
+   *
+   * @param usage what the consumers used
+   * @return consumer to charge in the ledger's currency, each 0 or more
+   * @throws IllegalArgumentException if the rates don't say what a quantity costs
+   */
+  NavigableMap<Account, Ratio> charges(PoolUsage usage);
+
+  /**
+   * Returns whether what a consumer is charged is trued up to its share of the pool.
+   *
+   * @return false: the difference goes to {@code variance:<platform>}
+   */
+  boolean isTruedUp();
+
+  /** The exact charges, as weights. */
+  @Override
+  default Weights weights(PoolUsage usage) {
+    return Weights.ofRatios(charges(usage));
+  }
+}
