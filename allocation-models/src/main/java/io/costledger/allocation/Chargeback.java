@@ -69,23 +69,7 @@ public final class Chargeback {
     UsageCounting usage = UsageCounting.of(policy, inputs.usage());
     List<String> offences = new ArrayList<>(bill.problems());
     PoolUsages pools = new PoolUsages(usage.summary(), inputs);
-    Map<Period, Map<String, PoolPlan>> plans = new LinkedHashMap<>();
-    for (PeriodPolicy inPeriod : policy.periods()) {
-      Map<String, PoolPlan> byPlatform = new TreeMap<>();
-      for (PeriodPolicy.Terms terms : inPeriod.platforms().values()) {
-        List<String> negative = pools.negativeSums(inPeriod.period(), terms);
-        offences.addAll(negative);
-        if (negative.isEmpty()) {
-          try {
-            byPlatform.put(terms.platform(), pools.plan(inPeriod, terms, bill));
-          } catch (IllegalArgumentException e) {
-            // What a model can't weigh, such as a quantity beyond its last band.
-            offences.add(terms.account() + " in " + inPeriod.period() + ": " + e.getMessage());
-          }
-        }
-      }
-      plans.put(inPeriod.period(), byPlatform);
-    }
+    Map<Period, Map<String, PoolPlan>> plans = plans(pools, bill, offences);
     Map<Period, AttributionGraph> graphs = graphs(plans, offences);
     refuse(offences);
 
@@ -137,6 +121,28 @@ public final class Chargeback {
             .billPlacements(Lists.immutable.ofAll(bill.placements()))
             .usagePlacements(usage.placements())
             .build());
+  }
+
+  private Map<Period, Map<String, PoolPlan>> plans(
+      PoolUsages pools, BillBooking bill, List<String> offences) {
+    Map<Period, Map<String, PoolPlan>> plans = new LinkedHashMap<>();
+    for (PeriodPolicy inPeriod : policy.periods()) {
+      Map<String, PoolPlan> byPlatform = new TreeMap<>();
+      for (PeriodPolicy.Terms terms : inPeriod.platforms().values()) {
+        List<String> negative = pools.negativeSums(inPeriod.period(), terms);
+        offences.addAll(negative);
+        if (negative.isEmpty()) {
+          try {
+            byPlatform.put(terms.platform(), pools.plan(inPeriod, terms, bill));
+          } catch (IllegalArgumentException e) {
+            // What a model can't weigh, such as a quantity beyond its last band.
+            offences.add(terms.account() + " in " + inPeriod.period() + ": " + e.getMessage());
+          }
+        }
+      }
+      plans.put(inPeriod.period(), byPlatform);
+    }
+    return plans;
   }
 
   private ResolvedAttribution resolved(AttributionGraph graph) {

@@ -18,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads all files of a run before it complains, so that everything wrong is said in one go. */
 final class InputReading {
@@ -41,10 +43,19 @@ final class InputReading {
    * @throws BadInputsException with everything that is wrong in any of them
    */
   static Read read(InputFiles files) {
+    return read(files, Set.of());
+  }
+
+  /**
+   * Reads the same, and keeps more columns of the bill than the policy looks at.
+   *
+   * @throws BadInputsException with everything that is wrong in any of them
+   */
+  static Read read(InputFiles files, Set<String> columns) {
     InputReading reading = new InputReading();
     Optional<PolicyFile> policy = reading.attempt(files.policy(), InputReading::policy);
     Optional<Bill> bill = policy.isPresent()
-        ? reading.attempt(files.bill(), file -> bill(file, policy.get().policy(), files))
+        ? reading.attempt(files.bill(), file -> bill(file, policy.get().policy(), files, columns))
         : reading.attempt(files.bill(), InputReading::notWithoutPolicy);
     Map<String, Usage> usage = reading.usage(files.usage());
     if (policy.isEmpty() || bill.isEmpty() || !reading.refused.isEmpty()) {
@@ -81,11 +92,13 @@ final class InputReading {
     return PolicyFile.read(file.toString(), file);
   }
 
-  private static Bill bill(Path file, Policy policy, InputFiles files) {
+  private static Bill bill(Path file, Policy policy, InputFiles files, Set<String> columns) {
     RuleFields fields = RuleFields.of(policy);
+    Set<String> kept = new HashSet<>(fields.columns());
+    kept.addAll(columns);
     FocusReader reader = FocusReader.of(
             policy.basis(), policy.unit().currency(), policy.billSource())
-        .withColumns(fields.columns())
+        .withColumns(kept)
         .withTags(fields.tags());
     return files.billDelivery().map(reader::withDeliveryId).orElse(reader).read(InputFile.of(file));
   }

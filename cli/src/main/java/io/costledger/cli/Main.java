@@ -68,6 +68,7 @@ public final class Main {
     return new CommandLine(main)
         .addSubcommand(new DemoCommand(out))
         .addSubcommand(new RunCommand(out))
+        .addSubcommand(new ExplainCommand(out))
         .registerConverter(Instant.class, Main::instant)
         .setOut(out)
         .setErr(err)

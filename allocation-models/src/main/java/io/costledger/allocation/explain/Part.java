@@ -1,0 +1,124 @@
+package io.costledger.allocation.explain;
+
+import io.costledger.core.account.Account;
+import io.costledger.core.ledger.FaultReason;
+import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.Bounds;
+import io.costledger.core.policy.Retention;
+import io.costledger.core.policy.Unplaced;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/** One reason why an entry holds some of its units; an entry's parts sum to it exactly. */
+public sealed interface Part {
+  /**
+   * Returns the units of the entry that this part gives.
+   *
+   * @return whole units, of the sign of the entry's measure
+   */
+  BigInteger units();
+
+  /**
+   * Rows of the bill that a rule placed in the entry's account.
+   *
+   * @param records the ids of the rows, in the order of the bill
+   * @param units their sum
+   */
+  record BillRows(List<String> records, BigInteger units) implements Part {
+    /** Copies the ids. */
+    public BillRows {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * Charges of a platform that name who bears them, so they never reach its pool (SPEC 4.1).
+   *
+   * @param records the ids of the bill's rows, in the order of the bill
+   * @param retained whether the platform keeps them for its owner
+   * @param units their sum
+   */
+  record Given(List<String> records, boolean retained, BigInteger units) implements Part {
+    /** Copies the ids. */
+    public Given {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * What a platform keeps of its pool, for its owner.
+   *
+   * @param rule the share or amount
+   * @param pool what there was to keep from
+   * @param quotient the exact figure in units, before it is cut to whole ones
+   * @param units what it keeps
+   */
+  record Kept(Retention rule, BigInteger pool, Ratio quotient, BigInteger units) implements Part {}
+
+  /**
+   * A consumer's share of what a platform passes on: C * w / T, and perhaps one unit more.
+   *
+   * @param consumer who has the weight; another than the entry's account if it isn't declared
+   * @param weight its whole weight w
+   * @param totalWeight the weights of all consumers, T
+   * @param quantity its quantity, where the model reads a single unit
+   * @param totalQuantity that of all consumers with weight
+   * @param unit that unit
+   * @param quotient C * w / T in units, exact
+   * @param floor its whole units: cut toward zero
+   * @param extra whether a unit that rounding left over was given to it
+   * @param bound the least and the most that it may get, where the pool is split between bounds
+   *     (SPEC 4.2); quotient and floor are then what its weight alone would give
+   * @param units the share
+   */
+  record Share(
+      Account consumer,
+      BigInteger weight,
+      BigInteger totalWeight,
+      Optional<BigDecimal> quantity,
+      Optional<BigDecimal> totalQuantity,
+      Optional<String> unit,
+      Ratio quotient,
+      BigInteger floor,
+      boolean extra,
+      Optional<Bounds.Bound> bound,
+      BigInteger units)
+      implements Part {}
+
+  /**
+   * Cost that had no home, and went where the policy says.
+   *
+   * @param reason why it had none
+   * @param unknown the undeclared consumers whose shares these are; empty unless the reason is
+   *     {@code UNKNOWN_CONSUMER}
+   * @param records the bill rows that name one of them, in the order of the bill
+   * @param choice where the policy puts such cost
+   * @param placed all units without a home for that reason; an even split divides them
+   * @param units those of them in this entry
+   */
+  record Homeless(
+      FaultReason reason,
+      List<Share> unknown,
+      List<String> records,
+      Unplaced choice,
+      BigInteger placed,
+      BigInteger units)
+      implements Part {
+    /** Copies the lists. */
+    public Homeless {
+      unknown = List.copyOf(unknown);
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * Units as they are booked, in a pool that is not explained share by share: of a reciprocal group,
+   * or of a model that charges rates.
+   *
+   * @param why what kind of pool it is
+   * @param units the entry's units
+   */
+  record AsBooked(String why, BigInteger units) implements Part {}
+}

@@ -1,0 +1,108 @@
+package io.costledger.allocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costledger.allocation.explain.EntryExplanation;
+import io.costledger.allocation.explain.Part;
+import io.costledger.allocation.explain.PoolExplanation;
+import io.costledger.allocation.reference.Fraction;
+import io.costledger.allocation.reference.ReferenceScenario;
+import io.costledger.allocation.reference.ScenarioInputs;
+import io.costledger.allocation.reference.Scenarios;
+import io.costledger.core.account.AccountKind;
+import io.costledger.core.ledger.LedgerEntry;
+import io.costledger.core.policy.RateModel;
+import io.costledger.invariants.AuditedRun;
+import java.math.BigInteger;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** SPEC section 8 on generated scenarios: every entry explains itself, to the last unit. */
+class ExplainLawsTest {
+  private static AuditedRun run(ReferenceScenario scenario) {
+    Assume.that(Outcomes.hasLedger(scenario));
+    return Chargeback.of(ScenarioInputs.policy(scenario).resolve())
+        .run(ScenarioInputs.inputs(scenario), Outcomes.RECORDED);
+  }
+
+  @Property(tries = 1500)
+  void thePartsOfEveryEntrySumToIt(@ForAll("scenarios") ReferenceScenario scenario) {
+    AuditedRun run = run(scenario);
+    Explain explain = Explain.of(run);
+    for (LedgerEntry entry : run.run().entries()) {
+      EntryExplanation explained = explain.entry(entry);
+      assertThat(
+              explained.parts().stream().map(Part::units).reduce(BigInteger.ZERO, BigInteger::add))
+          .isEqualTo(entry.amountUnits());
+      assertThat(explained.parts().stream().anyMatch(part -> part instanceof Part.AsBooked))
+          .isEqualTo(explained.pool().isEmpty() && entry.from().kind() != AccountKind.BILL);
+      if (explained.pool().isEmpty() && entry.from().kind() == AccountKind.PLATFORM) {
+        assertThat(isOfRates(run, entry)).isTrue();
+      }
+      assertThat(explained.paragraph()).doesNotContain("\n").endsWith(".");
+    }
+  }
+
+  private static boolean isOfRates(AuditedRun run, LedgerEntry entry) {
+    return run.run().policy().periods().castToList().stream()
+        .filter(inPeriod -> inPeriod.period().equals(entry.chargePeriod()))
+        .flatMap(inPeriod -> inPeriod.platforms().values().stream())
+        .filter(terms -> terms.account().equals(entry.from()))
+        .allMatch(terms -> terms.model().orElse(null) instanceof RateModel);
+  }
+
+  @Property(tries = 500)
+  void aPoolIsWhatCameInLessWhatIsGivenAndKept(@ForAll("scenarios") ReferenceScenario scenario) {
+    AuditedRun run = run(scenario);
+    Explain explain = Explain.of(run);
+    for (LedgerEntry entry : run.run().entries()) {
+      if (entry.from().kind() == AccountKind.PLATFORM && !isOfRates(run, entry)) {
+        PoolExplanation pool = explain.entry(entry).pool().orElseThrow();
+        BigInteger cameIn = run.run().entries().castToList().stream()
+            .filter(in -> in.to().equals(entry.from()))
+            .filter(in -> in.chargePeriod().equals(entry.chargePeriod()))
+            .filter(in -> in.measure() == entry.measure())
+            .map(LedgerEntry::amountUnits)
+            .reduce(BigInteger.ZERO, BigInteger::add);
+        assertThat(pool.cameIn()).isEqualTo(cameIn);
+        assertThat(pool.given().add(pool.kept()).add(pool.passedOn())).isEqualTo(cameIn);
+      }
+    }
+  }
+
+  @Property(tries = 500)
+  void aShareIsTheExactQuotientCutToUnitsAndPerhapsOneMore(
+      @ForAll("scenarios") ReferenceScenario scenario) {
+    AuditedRun run = run(scenario);
+    Explain explain = Explain.of(run);
+    for (LedgerEntry entry : run.run().entries()) {
+      EntryExplanation explained = explain.entry(entry);
+      for (Part part : explained.parts()) {
+        if (part instanceof Part.Share share) {
+          BigInteger pool = explained.pool().orElseThrow().passedOn();
+          Fraction exact = Fraction.of(pool)
+              .times(Fraction.of(share.weight()))
+              .over(Fraction.of(share.totalWeight()));
+          assertThat(share.quotient()).hasToString(exact.toString());
+          if (share.bound().isPresent()) {
+            assertThat(share.extra()).isFalse();
+            continue;
+          }
+          assertThat(share.units().subtract(share.floor()).abs())
+              .isEqualTo(share.extra() ? BigInteger.ONE : BigInteger.ZERO);
+          Fraction off = exact.minus(Fraction.of(share.units()));
+          assertThat(off.times(off)).isLessThan(Fraction.ONE);
+        }
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<ReferenceScenario> scenarios() {
+    return Arbitraries.randomValue(Scenarios::next);
+  }
+}
