@@ -101,8 +101,10 @@ class ExplainLawsTest {
     }
   }
 
+  /** Without reciprocal groups, whose exact solve is not what these laws compare with. */
   @Provide
   Arbitrary<ReferenceScenario> scenarios() {
-    return Arbitraries.randomValue(Scenarios::next);
+    return Arbitraries.randomValue(Scenarios::next)
+        .filter(scenario -> scenario.circles() != ReferenceScenario.Circles.RECIPROCAL);
   }
 }

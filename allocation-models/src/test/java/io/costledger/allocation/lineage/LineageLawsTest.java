@@ -80,7 +80,7 @@ class LineageLawsTest {
   private static Map<String, BigInteger> borne(Run run) {
     Map<String, BigInteger> sums = new HashMap<>();
     for (LedgerEntry entry : run.entries()) {
-      if (entry.to().kind() != AccountKind.PLATFORM) {
+      if (entry.to().kind() != AccountKind.PLATFORM && entry.to().kind() != AccountKind.GROUP) {
         sums.merge(
             key(entry.chargePeriod(), entry.measure(), entry.to()),
             entry.amountUnits(),
@@ -120,7 +120,7 @@ class LineageLawsTest {
 
   @Property(tries = 1500)
   void rowsSumToWhatTheRootsPutInAndColumnsToWhatTheSinksBear(
-      @ForAll("scenarios") ReferenceScenario scenario) {
+      @ForAll("withGroups") ReferenceScenario scenario) {
     AuditedRun run = run(scenario);
     Lineage whole = Lineage.of(run);
     assertThat(rows(whole)).as("%s", scenario).isEqualTo(putIn(run.run(), Optional.empty()));
@@ -204,17 +204,29 @@ class LineageLawsTest {
     AuditedRun run = run(scenario.withRows(rows, scenario.usage()));
     Lineage lineage = Lineage.of(run);
     assertThat(columns(lineage)).isEqualTo(borne(run.run()));
-    assertThat(lineage
-            .cells()
-            .collect(cell -> cell.root().account())
-            .select(account -> account.kind() != AccountKind.VARIANCE)
-            .distinct()
-            .size())
-        .isLessThan(2);
+    // In another period the same target may be out of effect, and so unallocated:bill the root.
+    for (Period period : scenario.grain()) {
+      assertThat(lineage
+              .cells()
+              .select(cell -> cell.chargePeriod().equals(period))
+              .collect(cell -> cell.root().account())
+              .select(account -> account.kind() != AccountKind.VARIANCE)
+              .distinct()
+              .size())
+          .isLessThan(2);
+    }
   }
 
+  /** Without reciprocal groups, whose exact solve is not what these laws compare with. */
   @Provide
   Arbitrary<ReferenceScenario> scenarios() {
+    return Arbitraries.randomValue(Scenarios::next)
+        .filter(scenario -> scenario.circles() != ReferenceScenario.Circles.RECIPROCAL);
+  }
+
+  /** With reciprocal groups, too: their entries move between accounts like all others. */
+  @Provide
+  Arbitrary<ReferenceScenario> withGroups() {
     return Arbitraries.randomValue(Scenarios::next);
   }
 }
