@@ -61,7 +61,7 @@ class PolicyFileTest {
         .basis(Basis.EFFECTIVE)
         .rounding(RoundingMode.HALF_EVEN)
         .apportionment(ApportionmentRule.PREFIX)
-        .cycles(new Cycles.StepDown(List.of("ec2", "store", "spark", "kafka")))
+        .cycles(new Cycles.StepDown(List.of("ec2", "store", "spark", "kafka", "quota")))
         .grain(Grain.every(
             Period.parse("2024-08-31T22:00:00Z/2024-09-30T22:00:00Z"),
             ChronoUnit.DAYS,
