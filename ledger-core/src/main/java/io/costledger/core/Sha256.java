@@ -19,6 +19,16 @@ public final class Sha256 {
   }
 
   /**
+   * Ends a digest that was fed piece by piece.
+   *
+   * @param digest what was fed
+   * @return 64 lower-case hex digits
+   */
+  public static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
    * Returns a digest to feed piece by piece.
    *
    * @return a fresh SHA-256

@@ -1,7 +1,7 @@
 package io.costledger.serialization.canonical;
 
+import io.costledger.core.Sha256;
 import io.costledger.core.ledger.Run;
-import io.costledger.serialization.input.Sha256;
 
 /** Identifies a run by what it booked. */
 public final class RunDigest {

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.costledger.core.Invalid;
+import io.costledger.core.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -86,7 +87,7 @@ public final class CsvFile {
 
   private static String read(
       Form form, InputFile file, List<String> required, Problems problems, Sink sink) {
-    MessageDigest digest = Sha256.start();
+    MessageDigest digest = Sha256.digest();
     new CsvFile(form, problems, required, sink).readAll(file, digest);
     return Sha256.hex(digest);
   }

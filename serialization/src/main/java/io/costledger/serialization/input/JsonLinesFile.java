@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.costledger.core.Invalid;
+import io.costledger.core.Sha256;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class JsonLinesFile {
    */
   public static String read(
       InputFile file, List<String> fields, Problems problems, CsvFile.Sink sink) {
-    MessageDigest digest = Sha256.start();
+    MessageDigest digest = Sha256.digest();
     Header header = new Header(fields, List.of(), problems);
     JsonLinesFile lines = new JsonLinesFile(header, problems, sink);
     sink.header(header);

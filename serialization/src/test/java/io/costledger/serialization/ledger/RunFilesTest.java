@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costledger.core.LedgerException;
+import io.costledger.core.Sha256;
 import io.costledger.core.ledger.Statement;
 import io.costledger.core.money.Basis;
 import io.costledger.invariants.Invariant;
@@ -11,7 +12,6 @@ import io.costledger.invariants.StandardInvariants;
 import io.costledger.serialization.Golden;
 import io.costledger.serialization.SampleRun;
 import io.costledger.serialization.input.InputFile;
-import io.costledger.serialization.input.Sha256;
 import io.costledger.serialization.ledger.DirectoryPublisher.IfPresent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
