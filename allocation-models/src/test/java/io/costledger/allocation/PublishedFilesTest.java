@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.costledger.allocation.apportion.Apportionment;
-import io.costledger.allocation.reference.Fraction;
 import io.costledger.allocation.reference.ReferenceApportionment;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,8 +18,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The published tables as files, where they lie beside the repository; the same tables are typed
- * into the other tests, so that nothing is lost where they don't.
+ * A published apportionment as a file, where it lies beside the repository; the same table is typed
+ * into another test, so that nothing is lost where it doesn't.
  */
 class PublishedFilesTest {
   private static final Path FOLDER =
@@ -38,38 +36,6 @@ class PublishedFilesTest {
     assertThat(Apportionment.LARGEST_REMAINDER.split(
             BigInteger.valueOf(120), List.copyOf(weights.values())))
         .containsExactlyElementsOf(seats.values());
-  }
-
-  /** The direct method in exact fractions, then the total in cents. */
-  @Test
-  void kaplansDirectMethod() throws IOException {
-    String file = read("kaplan-ba2.json");
-    Map<String, String> cost = object(file, "cost");
-    Map<String, Fraction> exact = new TreeMap<>(ReferenceApportionment.KEYS);
-    for (String operating : List.of("P1", "P2")) {
-      Fraction sum = decimal(cost.get(operating));
-      for (String service : List.of("S1", "S2")) {
-        Map<String, String> use = object(file, service);
-        Fraction total = decimal(use.get("P1")).plus(decimal(use.get("P2")));
-        Fraction part = decimal(use.get(operating)).over(total);
-        sum = sum.plus(decimal(cost.get(service)).times(part));
-      }
-      exact.put(operating, sum);
-    }
-    Map<String, String> published = object(file, "exactDirect");
-    exact.forEach(
-        (operating, sum) -> assertThat(sum.toString()).isEqualTo(published.get(operating)));
-    BigInteger common = exact.get("P1").d().multiply(exact.get("P2").d());
-    List<BigInteger> weights = exact.values().stream()
-        .map(sum -> sum.times(Fraction.of(common)).floor())
-        .toList();
-    assertThat(Apportionment.LARGEST_REMAINDER.split(BigInteger.valueOf(39_100_000), weights))
-        .containsExactlyElementsOf(new TreeMap<>(object(file, "centsDirect"))
-            .values().stream().map(BigInteger::new).toList());
-  }
-
-  private static Fraction decimal(String text) {
-    return Fraction.of(new BigDecimal(text));
   }
 
   private static String read(String name) throws IOException {

@@ -29,6 +29,7 @@ import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageRecord;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -231,6 +232,42 @@ class WorkedRatesTest {
           .containsExactly(
               "platform:kv -> cost-center:a 10.00 CHARGE allocated",
               "platform:kv -> cost-center:b 7.50 CHARGE allocated");
+    }
+
+    /** Vendors' worked examples, each with its source in the file. */
+    @Test
+    void printedExamplesChargeWhatIsPrinted() throws IOException {
+      int charges = 0;
+      for (Object json :
+          list(PublishedRun.read(PublishedRun.resource("/published/tiered-rates.json")))) {
+        Map<?, ?> table = (Map<?, ?>) json;
+        List<RateBand> printedBands =
+            list(table.get("bands")).stream().map(TieredRate::band).toList();
+        for (Object example : list(table.get("charges"))) {
+          Map<?, ?> charge = (Map<?, ?>) example;
+          String printed = String.valueOf(charge.get("printed"));
+          AllocationModel model = "volume".equals(charge.get("mode"))
+              ? volumeRate("h", printedBands, false)
+              : graduatedRate("h", printedBands, false);
+          assertThat(entries(
+                  model, List.of(printed), List.of("cost-center:a " + charge.get("quantity"))))
+              .as("%s", table.get("source"))
+              .containsExactly("platform:kv -> cost-center:a " + printed + " CHARGE allocated");
+          charges++;
+        }
+      }
+      assertThat(charges).isEqualTo(5);
+    }
+
+    private static List<?> list(Object json) {
+      return (List<?>) json;
+    }
+
+    private static RateBand band(Object json) {
+      Map<?, ?> band = (Map<?, ?>) json;
+      Optional<BigDecimal> upTo =
+          Optional.ofNullable((String) band.get("upTo")).map(BigDecimal::new);
+      return new RateBand(upTo, Ratio.parse(String.valueOf(band.get("rate"))));
     }
 
     @Test
