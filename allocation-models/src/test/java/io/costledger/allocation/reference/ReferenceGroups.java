@@ -139,7 +139,7 @@ final class ReferenceGroups {
     }
 
     private static boolean chargesByRates(Shared platform) {
-      return platform.model().flatMap(ReferenceModel::rateCard).isPresent();
+      return platform.model().flatMap(ReferenceModel::byRates).isPresent();
     }
 
     boolean gets(List<Shared> group) {

@@ -129,8 +129,8 @@ public final class ReferenceLedger {
   private Set<Shared> charges(
       int period, Shared platform, Map<String, Fraction> weights, Set<Shared> used) {
     Set<String> accounts = new HashSet<>();
-    boolean isRateCard = platform.model().flatMap(ReferenceModel::rateCard).isPresent();
-    if (weights.isEmpty() && !(isRateCard && whyEmpty(platform, used) == FaultReason.NO_USAGE)) {
+    boolean isByRates = platform.model().flatMap(ReferenceModel::byRates).isPresent();
+    if (weights.isEmpty() && !(isByRates && whyEmpty(platform, used) == FaultReason.NO_USAGE)) {
       accounts.addAll(scenario.fallback(platform, whyEmpty(platform, used)).over());
     }
     for (String consumer : weights.keySet()) {
@@ -182,7 +182,7 @@ public final class ReferenceLedger {
       Map<Shared, Map<String, Fraction>> parts = new HashMap<>();
       for (Shared member : group) {
         if (!member.bounds().isEmpty()
-            || member.model().flatMap(ReferenceModel::rateCard).isPresent()) {
+            || member.model().flatMap(ReferenceModel::byRates).isPresent()) {
           throw new ReferenceFailure("bounds or rates inside a group: " + member);
         }
         Map<String, Fraction> part = new HashMap<>(weights.get(member));
@@ -316,11 +316,11 @@ public final class ReferenceLedger {
         BigInteger kept = kept(platform, measure, balance(platform, measure));
         move(platform, platform.ownerAccount(), measure, EntryKind.RETAINED, kept);
         BigInteger rest = balance(platform, measure);
-        Optional<ReferenceModel.RateCard> card = platform.model().flatMap(ReferenceModel::rateCard);
+        Optional<ReferenceModel.ByRates> rates = platform.model().flatMap(ReferenceModel::byRates);
         boolean isShut =
             weights.isEmpty() && whyEmpty(platform, used) == FaultReason.NO_OPEN_CONSUMER;
-        if (card.isPresent() && !isShut) {
-          charge(platform, card.get(), measure, rest, weights);
+        if (rates.isPresent() && !isShut) {
+          charge(platform, rates.get(), measure, rest, weights);
           continue;
         }
         Map<String, Fraction> shares = bounded(platform, measure, rest, weights);
@@ -338,7 +338,7 @@ public final class ReferenceLedger {
     /** SPEC 4.5: charges once, in CHARGE; the rest is variance, or trued up. */
     private void charge(
         Shared platform,
-        ReferenceModel.RateCard card,
+        ReferenceModel.ByRates rates,
         Measure measure,
         BigInteger rest,
         Map<String, Fraction> charges) {
@@ -348,7 +348,7 @@ public final class ReferenceLedger {
       if (measure == Measure.CHARGE) {
         charges.forEach((k, exact) -> lines.put(k, exact.times(perCurrency).roundHalfEven()));
       }
-      if (card.trueUp() && !charges.isEmpty()) {
+      if (rates.trueUp() && !charges.isEmpty()) {
         Map<String, BigInteger> totals =
             ReferenceApportionment.split(rest, charges, scenario.prefix());
         if (measure == Measure.CREDIT) {

@@ -66,20 +66,43 @@ public sealed interface ReferenceModel {
     }
   }
 
-  /** Charges rate times quantity, whatever the pool holds; trued up or not. */
-  record RateCard(Map<String, Fraction> rates, boolean trueUp) implements ReferenceModel {
+  /** Charges by rates, whatever the pool holds. */
+  sealed interface ByRates extends ReferenceModel {
+    /** Whether the charges are trued up to the pool. */
+    boolean trueUp();
+  }
+
+  /** Charges rate times quantity. */
+  record RateCard(Map<String, Fraction> rates, boolean trueUp) implements ByRates {
     @Override
     public String name() {
       return "rateCard";
     }
   }
 
-  /** The rate card that this model charges by, if it does. */
-  default Optional<RateCard> rateCard() {
-    if (this instanceof Direct direct) {
-      return direct.rest().rateCard();
+  /** Charges each band's part at its rate, or the whole at the rate of the band it reaches. */
+  record TieredRate(String unit, List<Band> bands, boolean graduated, boolean trueUp)
+      implements ByRates {
+    @Override
+    public String name() {
+      return "tieredRate";
     }
-    return this instanceof RateCard card ? Optional.of(card) : Optional.empty();
+  }
+
+  /**
+   * A band of quantities.
+   *
+   * @param upTo its last quantity; empty: it has no end
+   * @param rate money per unit
+   */
+  record Band(Optional<BigDecimal> upTo, Fraction rate) {}
+
+  /** The rates that this model charges by, if it does. */
+  default Optional<ByRates> byRates() {
+    if (this instanceof Direct direct) {
+      return direct.rest().byRates();
+    }
+    return this instanceof ByRates rates ? Optional.of(rates) : Optional.empty();
   }
 
   /** Charges that name a consumer go to it; the rest by another model. */

@@ -187,6 +187,11 @@ public record ReferenceScenario(
       return new Shared(id, owner, retainedShare, retainedAmount, model, fallbacks, others);
     }
 
+    /** The same platform with another model. */
+    public Shared withModel(Optional<ReferenceModel> other) {
+      return new Shared(id, owner, retainedShare, retainedAmount, other, fallbacks, bounds);
+    }
+
     Limit limit(String consumer) {
       return bounds.getOrDefault(consumer, bounds.getOrDefault("default", Limit.NONE));
     }

@@ -48,6 +48,8 @@ final class ReferenceWeights {
                   weights.merge(consumer, rate.times(sum(sums, unit)), Fraction::plus)));
     } else if (model instanceof ReferenceModel.RateCard card) {
       return weights(new ReferenceModel.Weighted(card.rates()));
+    } else if (model instanceof ReferenceModel.TieredRate tiered) {
+      sums().forEach((consumer, sums) -> weights.put(consumer, charge(tiered, consumer, sums)));
     } else if (model instanceof ReferenceModel.EvenOverUsers) {
       sums().forEach((consumer, sums) -> {
         if (sums.values().stream().anyMatch(sum -> sum.signum() > 0)) {
@@ -72,6 +74,28 @@ final class ReferenceWeights {
       byCost.consumers().forEach(c -> weights.put(c, Fraction.of(directCost(c, byCost))));
     }
     return weights;
+  }
+
+  /** Band by band: what of the quantity is above the bands before it, and not above its own end. */
+  private Fraction charge(
+      ReferenceModel.TieredRate tiered, String consumer, Map<String, Fraction> sums) {
+    Fraction quantity = sum(sums, tiered.unit());
+    Fraction from = Fraction.ZERO;
+    Fraction charge = Fraction.ZERO;
+    for (ReferenceModel.Band band : tiered.bands()) {
+      boolean endsHere =
+          band.upTo().isEmpty() || quantity.compareTo(Fraction.of(band.upTo().get())) <= 0;
+      if (endsHere) {
+        return tiered.graduated()
+            ? charge.plus(band.rate().times(quantity.minus(from)))
+            : band.rate().times(quantity);
+      }
+      Fraction end = Fraction.of(band.upTo().get());
+      charge = charge.plus(band.rate().times(end.minus(from)));
+      from = end;
+    }
+    throw new ReferenceFailure(
+        quantity + " of " + consumer + " on " + platform.id() + " is beyond the last band");
   }
 
   /** What the bill's charges put into a consumer's account in the period. */
@@ -123,6 +147,7 @@ final class ReferenceWeights {
     return model instanceof ReferenceModel.EvenOverUsers
         || (model instanceof ReferenceModel.Proportional p && p.unit().equals(unit))
         || (model instanceof ReferenceModel.Reserved r && r.unit().equals(unit))
+        || (model instanceof ReferenceModel.TieredRate t && t.unit().equals(unit))
         || (model instanceof ReferenceModel.RateCard r && r.rates().containsKey(unit))
         || (model instanceof ReferenceModel.Weighted w && w.rates().containsKey(unit));
   }

@@ -26,6 +26,7 @@ import io.costledger.core.policy.CostCenter;
 import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
+import io.costledger.core.policy.RateBand;
 import io.costledger.core.policy.Retention;
 import io.costledger.core.policy.Unplaced;
 import io.costledger.core.time.Dated;
@@ -224,6 +225,13 @@ public final class ScenarioInputs {
       return card.trueUp()
           ? AllocationModels.truedUpRateCard(rates)
           : AllocationModels.rateCard(rates);
+    } else if (model instanceof ReferenceModel.TieredRate tiered) {
+      List<RateBand> bands = tiered.bands().stream()
+          .map(band -> new RateBand(band.upTo(), ratio(band.rate())))
+          .toList();
+      return tiered.graduated()
+          ? AllocationModels.graduatedRate(tiered.unit(), bands, tiered.trueUp())
+          : AllocationModels.volumeRate(tiered.unit(), bands, tiered.trueUp());
     } else if (model instanceof ReferenceModel.EvenOverUsers) {
       return AllocationModels.even();
     } else if (model instanceof ReferenceModel.EvenOverList list) {

@@ -210,7 +210,7 @@ public final class Scenarios {
         amount,
         model,
         fallbacks,
-        chance(manyCircles ? 3 : 30) && model.flatMap(ReferenceModel::rateCard).isEmpty()
+        chance(manyCircles ? 3 : 30) && model.flatMap(ReferenceModel::byRates).isEmpty()
             ? bounds(index)
             : Map.of());
   }
@@ -261,8 +261,9 @@ public final class Scenarios {
 
   private ReferenceModel model(int index, boolean mayCycle) {
     // Rates and bounds inside a group refuse the run, so they are rare where groups are common.
-    return switch (random.nextInt(manyCircles && chance(85) ? 11 : 13)) {
+    return switch (random.nextInt(manyCircles && chance(85) ? 11 : 16)) {
       case 11, 12 -> rateCard();
+      case 13, 14, 15 -> tieredRate();
       case 0, 1, 2 -> new ReferenceModel.Proportional(pick(UNITS));
       case 3, 4 -> weighted();
       case 5 -> new ReferenceModel.EvenOverUsers();
@@ -285,6 +286,28 @@ public final class Scenarios {
       }
     }
     return new ReferenceModel.RateCard(rates, chance(40));
+  }
+
+  /** Bounds are quantities of the usage, so that a consumer often meets one exactly. */
+  private ReferenceModel tieredRate() {
+    TreeSet<BigDecimal> ends = new TreeSet<>();
+    for (int i = random.nextInt(5); i >= 0; i--) {
+      BigDecimal end = new BigDecimal(pick(chance(85) ? QUANTITIES : List.of("4", "8", "2E+30")));
+      if (end.signum() > 0) {
+        ends.add(end);
+      }
+    }
+    List<ReferenceModel.Band> bands = new ArrayList<>();
+    ends.forEach(end -> bands.add(new ReferenceModel.Band(Optional.of(end), rate())));
+    if (bands.isEmpty() || chance(75)) {
+      bands.add(new ReferenceModel.Band(Optional.empty(), rate()));
+    }
+    return new ReferenceModel.TieredRate(pick(UNITS), bands, chance(50), chance(40));
+  }
+
+  private Fraction rate() {
+    return pick(List.of(
+        Fraction.ZERO, Fraction.of(1, 3), Fraction.of(1, 200), Fraction.ONE, Fraction.of(7, 2)));
   }
 
   private ReferenceModel weighted() {
