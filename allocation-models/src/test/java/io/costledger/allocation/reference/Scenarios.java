@@ -147,6 +147,9 @@ public final class Scenarios {
       for (int n = 0; n < records; n++) {
         addUse(uses, i, mayCycle, allZero);
       }
+      if (!allZero && chance(60)) {
+        addUseUpToAnEnd(uses, i, mayCycle, platforms.get(i));
+      }
     }
     if (chance(8)) {
       String self = platformIds.get(0);
@@ -461,6 +464,21 @@ public final class Scenarios {
       BigDecimal back = chance(50) ? quantity : quantity.divide(BigDecimal.valueOf(2));
       uses.add(new Use(
           "use " + uses.size(), platform, consumer, back.negate(), use.unit(), own, "usage-2"));
+    }
+  }
+
+  /** Of tiered rates: a quantity in one record or two that is a band's end, to the last digit. */
+  private void addUseUpToAnEnd(List<Use> uses, int index, boolean mayCycle, Shared platform) {
+    if (platform.model().orElse(null) instanceof ReferenceModel.TieredRate tiered) {
+      Optional<BigDecimal> end = pick(tiered.bands()).upTo();
+      String consumer = consumer(index, mayCycle);
+      Period own = own();
+      int records = end.isEmpty() ? 0 : 1 + random.nextInt(2);
+      for (int i = 0; i < records; i++) {
+        BigDecimal part = end.get().divide(BigDecimal.valueOf(records));
+        uses.add(new Use(
+            "use " + uses.size(), platform.id(), consumer, part, tiered.unit(), own, "usage-1"));
+      }
     }
   }
 
