@@ -63,8 +63,8 @@ class ExactSolvesTest {
   }
 
   /**
-   * Two members; the first keeps 1 of 3. An inflow of 2 has prices over 1; the next, of 1, has them
-   * over 2: x_0 = 1 + 2/3 x_1 and x_1 = x_0, so both are 3.
+   * Two thirds of the first member's cost leave, one third comes back by way of the second: x_0 is
+   * 3/2 of the inflow and x_1 1/2. Of an inflow of 2 the prices are whole, of 1 they are halves.
    */
   @Test
   @Disabled(
