@@ -52,12 +52,12 @@ final class PadicLifting implements Prices.Solver {
     }
     int look = FIRST_LOOK;
     while (prices.isEmpty()) {
-      if (lifted.digits.count() >= enough) {
+      lifted.to(Math.min(look, enough)); // the known denominator may have taken more digits already
+      prices = lifted.read(mixedTotal);
+      if (prices.isEmpty() && lifted.digits.count() >= enough) {
         throw new IllegalStateException(
             "The prices of a reciprocal group can't be read: a defect of this library");
       }
-      lifted.to(Math.min(look, enough));
-      prices = lifted.read(mixedTotal);
       look *= 2;
     }
     known = prices.get().denominator();
