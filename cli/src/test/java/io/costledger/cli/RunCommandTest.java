@@ -233,7 +233,7 @@ class RunCommandTest {
       write("usage.csv", USAGE + "u3,ec2,cost-center:infra,4" + DAY);
       Program program = run();
       assertThat(err(program)).isEqualTo("""
-              Invalid output folder: out (is there already; --overwrite replaces it)
+              Invalid output: out (is there already; --overwrite replaces it)
               Nothing was written.
               """);
       assertThat(program.exitCode()).isEqualTo(ExitCode.EXISTS);
@@ -254,7 +254,7 @@ class RunCommandTest {
       write("out/notes.txt", "mine");
       Program program = run("--overwrite");
       assertThat(err(program)).isEqualTo("""
-              Invalid output folder: out (it holds what was not published: notes.txt)
+              Invalid output: out (it holds what was not published: notes.txt)
               Nothing was written.
               """);
       assertThat(program.exitCode()).isEqualTo(ExitCode.EXISTS);

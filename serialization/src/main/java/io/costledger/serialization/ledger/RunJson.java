@@ -2,6 +2,7 @@ package io.costledger.serialization.ledger;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.costledger.core.account.AccountKind;
@@ -61,14 +62,24 @@ public final class RunJson {
   public static void write(AuditedRun audited, OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-      DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-      printer.indentObjectsWith(lines);
-      printer.indentArraysWith(lines);
-      json.setPrettyPrinter(printer);
+      json.setPrettyPrinter(printer());
       new RunJson(audited.run(), json).all(audited.report());
       json.writeRaw('\n');
     }
+  }
+
+  /**
+   * Returns how this library's JSON objects are laid out: indented by two blanks, lines ended by LF
+   * on every machine.
+   *
+   * @return a fresh printer
+   */
+  public static PrettyPrinter printer() {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(lines);
+    printer.indentArraysWith(lines);
+    return printer;
   }
 
   private void all(AuditReport report) throws IOException {
