@@ -91,7 +91,9 @@ public final class DifferenceReport {
     table.rule();
     row("all = the bill", sum(AccountKind.values()));
     table.printTo(out);
-    out.append("\nIn cents, as the statements settle them. Exactly: --format csv, or json.\n");
+    out.append(
+        "\nIn cents, as the statements settle them, so that all foots: +-0.01 where nothing changed\n");
+    out.append("is rounding. Exactly: --format csv, or json.\n");
     return out.toString();
   }
 
