@@ -99,10 +99,16 @@ class DiffCommandTest {
     assertThat(diff("--format", "json").out())
         .startsWith("{\n  \"format\" : \"costledger-difference\",\n  \"version\" : 1,\n")
         .contains("\"whatIf\" : true")
-        .contains(
-            "    {\n      \"account\" : \"cost-center:ads\",\n      \"measure\" : \"CHARGE\",\n"
-                + "      \"through\" : \"platform:spark\",\n      \"before\" : \"212.5000\",\n"
-                + "      \"after\" : \"162.5000\",\n      \"difference\" : \"-50.0000\"\n    }");
+        .contains("""
+                {
+                  "account" : "cost-center:ads",
+                  "measure" : "CHARGE",
+                  "through" : "platform:spark",
+                  "before" : "212.5000",
+                  "after" : "162.5000",
+                  "difference" : "-50.0000"
+                },
+            """);
   }
 
   @Test
