@@ -2,9 +2,8 @@ package io.costledger.allocation;
 
 import io.costledger.allocation.apportion.Apportionment;
 import io.costledger.core.account.Account;
-import io.costledger.core.account.AccountKind;
+import io.costledger.core.ledger.BookedRun;
 import io.costledger.core.ledger.LedgerEntry;
-import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.Statement;
 import io.costledger.core.ledger.StatementLine;
 import io.costledger.core.money.LedgerUnit;
@@ -44,8 +43,17 @@ public final class Settlement {
    * @return the statement; lines whose exact amount is 0 are left out
    */
   public static Statement statement(AuditedRun audited) {
-    Run run = audited.run();
-    LedgerUnit unit = run.policy().declared().unit();
+    return statement(BookedRun.of(audited.run()));
+  }
+
+  /**
+   * Returns the statement of what was booked, read back from files say.
+   *
+   * @param run what a run booked
+   * @return the statement; lines whose exact amount is 0 are left out
+   */
+  public static Statement statement(BookedRun run) {
+    LedgerUnit unit = run.facts().unit();
     LedgerUnit subunit =
         LedgerUnit.of(unit.currency(), Math.max(0, unit.currency().getDecimalPlaces()));
     Map<Line, BigInteger> exact = exact(run);
@@ -75,24 +83,18 @@ public final class Settlement {
         Lists.immutable.ofAll(settled), unit.amountOf(total), subunit.amountOf(settledTotal));
   }
 
-  private static Map<Line, BigInteger> exact(Run run) {
+  private static Map<Line, BigInteger> exact(BookedRun run) {
     Map<Line, BigInteger> exact = new HashMap<>();
     for (LedgerEntry entry : run.entries()) {
-      if (isBorneIn(entry.to())) {
+      if (entry.to().bearsCost()) {
         exact.merge(new Line(entry.to(), entry.measure()), entry.amountUnits(), BigInteger::add);
       }
-      if (isBorneIn(entry.from())) {
+      if (entry.from().bearsCost()) {
         exact.merge(
             new Line(entry.from(), entry.measure()), entry.amountUnits().negate(), BigInteger::add);
       }
     }
     return exact;
-  }
-
-  private static boolean isBorneIn(Account account) {
-    return account.kind() == AccountKind.COST_CENTER
-        || account.kind() == AccountKind.UNALLOCATED
-        || account.kind() == AccountKind.VARIANCE;
   }
 
   private static BigInteger rounded(LedgerUnit unit, LedgerUnit subunit, BigInteger units) {

@@ -14,7 +14,7 @@ final class ExitCode {
   /** A run that can't be made, or that broke a law. */
   static final int REFUSED = 3;
 
-  /** The output folder is there already. */
+  /** The output folder or file is there already. */
   static final int EXISTS = 4;
 
   private ExitCode() {}

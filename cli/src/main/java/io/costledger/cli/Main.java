@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * The program {@code costledger}. Exit codes: 0 done, 2 wrong command line or bad input, 3 a run
- * that was refused or broke a law, 4 the output folder is there already, 1 anything else.
+ * that was refused or broke a law, 4 the output is there already, 1 anything else.
  */
 @Command(
     name = "costledger",
@@ -69,7 +69,9 @@ public final class Main {
         .addSubcommand(new DemoCommand(out))
         .addSubcommand(new RunCommand(out))
         .addSubcommand(new ExplainCommand(out))
+        .addSubcommand(new DiffCommand(out))
         .registerConverter(Instant.class, Main::instant)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))

@@ -28,7 +28,7 @@ final class ProblemPrinter {
     }
     if (problem instanceof FileAlreadyExistsException exists) {
       String rule = exists.getReason() == null ? "it is there already" : exists.getReason();
-      err.println(Invalid.message("output folder", exists.getFile(), rule));
+      err.println(Invalid.message("output", exists.getFile(), rule));
       err.println("Nothing was written.");
       return ExitCode.EXISTS;
     }

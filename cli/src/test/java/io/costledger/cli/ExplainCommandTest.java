@@ -3,11 +3,7 @@ package io.costledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -19,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of the bill are search's own.
  */
 class ExplainCommandTest {
-  private static final String POLICY = """
+  static final String POLICY = """
       costledger: 1
       name: small
       currency: USD
@@ -40,13 +36,13 @@ class ExplainCommandTest {
           - {name: search, when: {column: SubAccountId, in: ["7"]}, to: "cost-center:search"}
           - {name: all, to: "platform:ec2"}
       """;
-  private static final String BILL = """
+  static final String BILL = """
       BilledCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,SubAccountId,ServiceName
       600.0000,USD,2026-09-01,2026-09-02,1,Compute
       400.0000,USD,2026-09-01,2026-09-02,1,Support
       40.0000,USD,2026-09-01,2026-09-02,7,Compute
       """;
-  private static final String USAGE = """
+  static final String USAGE = """
       id,platform,consumer,quantity,unit,charge_period_start,charge_period_end
       u1,ec2,platform:spark,75,hours,2026-09-01,2026-09-02
       u2,ec2,cost-center:search,25,hours,2026-09-01,2026-09-02
@@ -55,26 +51,17 @@ class ExplainCommandTest {
       """;
 
   @TempDir
-  Path folder;
+  Path path;
+
+  private InputFolder folder = new InputFolder(Path.of(""));
 
   @BeforeEach
   void writeFiles() throws IOException {
-    Files.writeString(folder.resolve("policy.yaml"), POLICY, StandardCharsets.UTF_8);
-    Files.writeString(folder.resolve("bill.csv"), BILL, StandardCharsets.UTF_8);
-    Files.writeString(folder.resolve("usage.csv"), USAGE, StandardCharsets.UTF_8);
+    folder = InputFolder.write(path, POLICY, BILL, USAGE);
   }
 
   private Program explain(Object... what) {
-    List<Object> args = new ArrayList<>(List.of(
-        "explain",
-        "--bill",
-        folder.resolve("bill.csv"),
-        "--usage",
-        folder.resolve("usage.csv"),
-        "--policy",
-        folder.resolve("policy.yaml")));
-    args.addAll(List.of(what));
-    return Program.run(args.toArray());
+    return folder.run("explain", what);
   }
 
   /** Without what is a digest of the inputs. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,41 +42,19 @@ class RunCommandTest {
       USAGE_HEADER + "u1,ec2,cost-center:ads,1" + DAY + "u2,ec2,cost-center:search,3" + DAY;
 
   @TempDir
-  Path folder;
+  Path path;
+
+  private InputFolder folder = new InputFolder(Path.of(""));
 
   @BeforeEach
   void writeGoodFiles() throws IOException {
-    write("policy.yaml", POLICY);
-    write("bill.csv", BILL);
-    write("usage.csv", USAGE);
-  }
-
-  private void write(String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
-  }
-
-  private Path at(String name) {
-    return folder.resolve(name);
+    folder = InputFolder.write(path, POLICY, BILL, USAGE);
   }
 
   private Program run(String... more) {
-    List<Object> args = new ArrayList<>(List.of(
-        "run",
-        "--bill",
-        at("bill.csv"),
-        "--usage",
-        at("usage.csv"),
-        "--policy",
-        at("policy.yaml"),
-        "--out",
-        at("out")));
+    List<Object> args = new ArrayList<>(List.of("--out", folder.at("out")));
     args.addAll(List.of(more));
-    return Program.run(args.toArray());
-  }
-
-  /** What was printed to stderr, with the test's own folder cut out. */
-  private String err(Program program) {
-    return program.err().replace(folder + "/", "");
+    return folder.run("run", args.toArray());
   }
 
   @Nested
@@ -87,10 +64,10 @@ class RunCommandTest {
       Program program = run("--recorded-at", "2026-10-02T06:00:00Z");
       assertThat(program.err()).isEmpty();
       assertThat(program.exitCode()).isEqualTo(ExitCode.OK);
-      assertThat(Csv.rows(at("out/statement.csv")))
+      assertThat(Csv.rows(folder.at("out/statement.csv")))
           .extracting(line -> line.get("account") + " " + line.get("settled"))
           .containsExactly("cost-center:ads 2.50", "cost-center:search 7.50");
-      assertThat(at("out/run.json"))
+      assertThat(folder.at("out/run.json"))
           .content()
           .contains("\"recordedAt\" : \"2026-10-02T06:00:00Z\"");
     }
@@ -98,7 +75,7 @@ class RunCommandTest {
     @Test
     void appearsAsFourFiles() throws IOException {
       run();
-      try (var files = Files.list(at("out"))) {
+      try (var files = Files.list(folder.at("out"))) {
         assertThat(files.map(file -> String.valueOf(file.getFileName())))
             .containsExactlyInAnyOrder("entries.csv", "statement.csv", "faults.csv", "run.json");
       }
@@ -106,17 +83,17 @@ class RunCommandTest {
 
     @Test
     void givenTwiceCountsOnce() throws IOException {
-      Program program = run("--usage", at("usage.csv").toString());
+      Program program = run("--usage", folder.at("usage.csv").toString());
       assertThat(program.exitCode()).isEqualTo(ExitCode.OK);
       assertThat(program.out()).contains("usage  2 records: 2 counted");
     }
 
     @Test
     void mayComeInSeveralFiles() throws IOException {
-      write("more.csv", USAGE_HEADER + "u3,ec2,cost-center:infra,4" + DAY);
-      Program program = run("--usage", at("more.csv").toString());
+      folder.write("more.csv", USAGE_HEADER + "u3,ec2,cost-center:infra,4" + DAY);
+      Program program = run("--usage", folder.at("more.csv").toString());
       assertThat(program.exitCode()).isEqualTo(ExitCode.OK);
-      assertThat(Csv.rows(at("out/statement.csv")))
+      assertThat(Csv.rows(folder.at("out/statement.csv")))
           .extracting(line -> line.get("account") + " " + line.get("settled"))
           .containsExactly(
               "cost-center:ads 1.25", "cost-center:infra 5.00", "cost-center:search 3.75");
@@ -125,7 +102,8 @@ class RunCommandTest {
     @Test
     void namesTheBillsDeliveryAsAsked() throws IOException {
       run("--bill-delivery", "september");
-      assertThat(Csv.rows(at("out/entries.csv")).get(0)).containsEntry("deliveries", "september");
+      assertThat(Csv.rows(folder.at("out/entries.csv")).get(0))
+          .containsEntry("deliveries", "september");
     }
   }
 
@@ -133,10 +111,11 @@ class RunCommandTest {
   class BadInput {
     @Test
     void ofAllFilesIsSaidInOneGo() throws IOException {
-      write("bill.csv", BILL + "ten,USD,2026-09-01,2026-09-02\n5,EUR,2026-09-01,2026-09-02\n");
-      write("usage.csv", USAGE + "u3,ec2,ads,1" + DAY);
+      folder.write(
+          "bill.csv", BILL + "ten,USD,2026-09-01,2026-09-02\n5,EUR,2026-09-01,2026-09-02\n");
+      folder.write("usage.csv", USAGE + "u3,ec2,ads,1" + DAY);
       Program program = run();
-      assertThat(err(program)).isEqualTo("""
+      assertThat(folder.err(program)).isEqualTo("""
               bill.csv has 2 problems
                 bill.csv: row 2, column BilledCost: Invalid number: 'ten' (must be [+-]digits[.digits][E[+-]digits] in ASCII)
                 bill.csv: row 3, column BillingCurrency: Invalid currency: 'EUR' (the ledger's currency is USD)
@@ -146,15 +125,15 @@ class RunCommandTest {
               """);
       assertThat(program.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
       assertThat(program.out()).isEmpty();
-      assertThat(at("out")).doesNotExist();
+      assertThat(folder.at("out")).doesNotExist();
     }
 
     @Test
     void inThePolicyLeavesTheBillUncheckedAndSaysSo() throws IOException {
-      write("policy.yaml", POLICY.replace("basis: BILLED\n", "basis: BILLT\n"));
-      write("usage.csv", USAGE_HEADER + "u1,ec2,cost-center:ads,one" + DAY);
+      folder.write("policy.yaml", POLICY.replace("basis: BILLED\n", "basis: BILLT\n"));
+      folder.write("usage.csv", USAGE_HEADER + "u1,ec2,cost-center:ads,one" + DAY);
       Program program = run();
-      assertThat(err(program))
+      assertThat(folder.err(program))
           .contains("policy.yaml has 1 problem\n  policy.yaml: ")
           .endsWith("""
               bill.csv has 1 problem
@@ -164,15 +143,15 @@ class RunCommandTest {
               Nothing was written.
               """);
       assertThat(program.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-      assertThat(at("out")).doesNotExist();
+      assertThat(folder.at("out")).doesNotExist();
     }
 
     @Test
     void thatIsMissingIsNamed() throws IOException {
-      Files.delete(at("bill.csv"));
-      Files.delete(at("usage.csv"));
+      Files.delete(folder.at("bill.csv"));
+      Files.delete(folder.at("usage.csv"));
       Program program = run();
-      assertThat(err(program)).isEqualTo("""
+      assertThat(folder.err(program)).isEqualTo("""
               bill.csv has 1 problem
                 bill.csv: Invalid file: bill.csv (must be a file that can be read)
               usage.csv has 1 problem
@@ -184,15 +163,15 @@ class RunCommandTest {
 
     @Test
     void wouldCountARecordOfTwoFilesTwice() throws IOException {
-      write("more.csv", USAGE_HEADER + "u2,ec2,cost-center:infra,4" + DAY);
-      Program program = run("--usage", at("more.csv").toString());
-      assertThat(err(program)).isEqualTo("""
+      folder.write("more.csv", USAGE_HEADER + "u2,ec2,cost-center:infra,4" + DAY);
+      Program program = run("--usage", folder.at("more.csv").toString());
+      assertThat(folder.err(program)).isEqualTo("""
               more.csv has 1 problem
                 more.csv: row 1, column id: Invalid id: u2 (is already in usage.csv)
               Nothing was written.
               """);
       assertThat(program.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-      assertThat(at("out")).doesNotExist();
+      assertThat(folder.at("out")).doesNotExist();
     }
 
     @Test
@@ -202,7 +181,7 @@ class RunCommandTest {
           .startsWith("Invalid value for option '--recorded-at': Invalid instant: yesterday"
               + " (must be ISO-8601 with Z, 2026-10-02T06:00:00Z)\n");
       assertThat(program.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-      assertThat(at("out")).doesNotExist();
+      assertThat(folder.at("out")).doesNotExist();
     }
   }
 
@@ -210,17 +189,17 @@ class RunCommandTest {
   class RefusedRun {
     @Test
     void saysEveryOffenceAndWritesNothing() throws IOException {
-      write("bill.csv", BILL + "0.00001,USD,2026-09-01,2026-09-02\n");
-      write("usage.csv", USAGE + "u3,ec2,cost-center:ads,-2" + DAY);
+      folder.write("bill.csv", BILL + "0.00001,USD,2026-09-01,2026-09-02\n");
+      folder.write("usage.csv", USAGE + "u3,ec2,cost-center:ads,-2" + DAY);
       Program program = run();
-      assertThat(err(program)).isEqualTo("""
+      assertThat(folder.err(program)).isEqualTo("""
               The run of policy small can't be made
                 Invalid cost of bill row 'row 2': 0.00001 (scale 4 can't hold it and the policy chose no rounding)
                 Invalid sum of hours: -1 (use of platform:ec2 by cost-center:ads in 2026-09-01T00:00:00Z/2026-10-01T00:00:00Z must not be negative; usage records 'u1', 'u3')
               Nothing was written.
               """);
       assertThat(program.exitCode()).isEqualTo(ExitCode.REFUSED);
-      assertThat(at("out")).doesNotExist();
+      assertThat(folder.at("out")).doesNotExist();
     }
   }
 
@@ -229,36 +208,36 @@ class RunCommandTest {
     @Test
     void isLeftAlone() throws IOException {
       run();
-      byte[] before = Files.readAllBytes(at("out/entries.csv"));
-      write("usage.csv", USAGE + "u3,ec2,cost-center:infra,4" + DAY);
+      byte[] before = Files.readAllBytes(folder.at("out/entries.csv"));
+      folder.write("usage.csv", USAGE + "u3,ec2,cost-center:infra,4" + DAY);
       Program program = run();
-      assertThat(err(program)).isEqualTo("""
-              Invalid output folder: out (is there already; --overwrite replaces it)
+      assertThat(folder.err(program)).isEqualTo("""
+              Invalid output: out (is there already; --overwrite replaces it)
               Nothing was written.
               """);
       assertThat(program.exitCode()).isEqualTo(ExitCode.EXISTS);
-      assertThat(at("out/entries.csv")).hasBinaryContent(before);
+      assertThat(folder.at("out/entries.csv")).hasBinaryContent(before);
     }
 
     @Test
     void isReplacedIfAsked() throws IOException {
       run();
-      write("usage.csv", USAGE + "u3,ec2,cost-center:infra,4" + DAY);
+      folder.write("usage.csv", USAGE + "u3,ec2,cost-center:infra,4" + DAY);
       assertThat(run("--overwrite").exitCode()).isEqualTo(ExitCode.OK);
-      assertThat(at("out/statement.csv")).content().contains("cost-center:infra");
+      assertThat(folder.at("out/statement.csv")).content().contains("cost-center:infra");
     }
 
     @Test
     void isNotReplacedIfItHoldsSomethingElse() throws IOException {
-      Files.createDirectory(at("out"));
-      write("out/notes.txt", "mine");
+      Files.createDirectory(folder.at("out"));
+      folder.write("out/notes.txt", "mine");
       Program program = run("--overwrite");
-      assertThat(err(program)).isEqualTo("""
-              Invalid output folder: out (it holds what was not published: notes.txt)
+      assertThat(folder.err(program)).isEqualTo("""
+              Invalid output: out (it holds what was not published: notes.txt)
               Nothing was written.
               """);
       assertThat(program.exitCode()).isEqualTo(ExitCode.EXISTS);
-      assertThat(at("out/notes.txt")).hasContent("mine");
+      assertThat(folder.at("out/notes.txt")).hasContent("mine");
     }
   }
 

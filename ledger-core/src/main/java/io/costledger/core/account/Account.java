@@ -121,6 +121,19 @@ public record Account(AccountKind kind, String id) implements Comparable<Account
     return kind == AccountKind.COST_CENTER || kind == AccountKind.PLATFORM;
   }
 
+  /**
+   * Returns whether cost comes to rest in the account: a cost center, unallocated, variance or fx.
+   * Cost leaves a bill, and passes through platforms and groups.
+   *
+   * @return true if what is booked here stays
+   */
+  public boolean bearsCost() {
+    return switch (kind) {
+      case COST_CENTER, UNALLOCATED, VARIANCE, FX -> true;
+      case BILL, PLATFORM, GROUP -> false;
+    };
+  }
+
   /** By the code points of the text. */
   @Override
   public int compareTo(Account other) {

@@ -42,6 +42,22 @@ public final class Problems {
   }
 
   /**
+   * Adds what is wrong in another file, under that file's name.
+   *
+   * @param others its problems
+   */
+  public void addAll(Problems others) {
+    for (InputProblem problem : others.shown) {
+      if (shown.size() < MOST_SHOWN) {
+        shown.add(problem);
+      } else {
+        more++;
+      }
+    }
+    more += others.more;
+  }
+
+  /**
    * Returns whether nothing is wrong so far.
    *
    * @return true if no problem was added

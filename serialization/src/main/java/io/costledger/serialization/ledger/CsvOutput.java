@@ -9,15 +9,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes CSV as RFC 4180 has it, in UTF-8, each line ended by a line feed. */
-final class CsvOutput {
+public final class CsvOutput {
   private final Writer out;
 
-  CsvOutput(OutputStream out, List<String> header) throws IOException {
+  /**
+   * Starts a file.
+   *
+   * @param out where to; flushed, not closed
+   * @param header the columns
+   * @throws IOException if it can't be written
+   */
+  public CsvOutput(OutputStream out, List<String> header) throws IOException {
     this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
     row(header);
   }
 
-  void row(List<String> cells) throws IOException {
+  /**
+   * Writes a row.
+   *
+   * @param cells as they are to be read; quotes are put where they are needed
+   * @throws IOException if it can't be written
+   */
+  public void row(List<String> cells) throws IOException {
     for (int i = 0; i < cells.size(); i++) {
       if (i > 0) {
         out.write(',');
@@ -27,7 +40,12 @@ final class CsvOutput {
     out.write('\n');
   }
 
-  void flush() throws IOException {
+  /**
+   * Writes what is still held back.
+   *
+   * @throws IOException if it can't be written
+   */
+  public void flush() throws IOException {
     out.flush();
   }
 

@@ -49,9 +49,15 @@ public final class EntriesCsv {
    */
   public static LedgerEntries read(InputFile file) {
     Problems problems = new Problems(file.name());
+    LedgerEntries entries = read(file, problems);
+    problems.throwIfAny();
+    return entries;
+  }
+
+  /** The entries; only of use without problems. */
+  static LedgerEntries read(InputFile file, Problems problems) {
     EntryRows rows = new EntryRows(problems, ListText::text);
     CsvFile.readOwn(file, EntryColumns.ALL, problems, rows);
-    problems.throwIfAny();
     return rows.entries();
   }
 

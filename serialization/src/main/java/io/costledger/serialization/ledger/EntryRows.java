@@ -138,7 +138,7 @@ final class EntryRows implements CsvFile.Sink {
     }
   }
 
-  private static CurrencyUnit currency(String code) {
+  static CurrencyUnit currency(String code) {
     try {
       return CurrencyUnit.of(code);
     } catch (IllegalArgumentException e) {
@@ -146,7 +146,7 @@ final class EntryRows implements CsvFile.Sink {
     }
   }
 
-  private static <E extends Enum<E>> E constant(E[] values, String name, String what) {
+  static <E extends Enum<E>> E constant(E[] values, String name, String what) {
     for (E value : values) {
       if (value.name().equals(name)) {
         return value;

@@ -1,6 +1,8 @@
 package io.costledger.serialization.ledger;
 
 import io.costledger.core.LedgerException;
+import io.costledger.core.delivery.InvalidInputException;
+import io.costledger.core.ledger.BookedRun;
 import io.costledger.core.ledger.Statement;
 import io.costledger.invariants.AuditedRun;
 import io.costledger.serialization.ledger.DirectoryPublisher.IfPresent;
@@ -13,6 +15,9 @@ import java.nio.file.Path;
  * run.json}.
  */
 public final class RunFiles {
+  static final String ENTRIES = "entries.csv";
+  static final String RUN = "run.json";
+
   private RunFiles() {}
 
   /**
@@ -30,10 +35,24 @@ public final class RunFiles {
       AuditedRun audited, Statement statement, Path directory, IfPresent ifPresent)
       throws IOException {
     new DirectoryPublisher()
-        .file("entries.csv", out -> EntriesCsv.write(audited, out))
+        .file(ENTRIES, out -> EntriesCsv.write(audited, out))
         .file("statement.csv", out -> StatementCsv.write(audited, statement, out))
         .file("faults.csv", out -> FaultsCsv.write(audited, out))
-        .file("run.json", out -> RunJson.write(audited, out))
+        .file(RUN, out -> RunJson.write(audited, out))
         .publish(directory, ifPresent);
+  }
+
+  /**
+   * Reads back what a run booked: its facts from {@code run.json}, its entries from {@code
+   * entries.csv}. The entries must be those whose digest {@code run.json} has. The other files, and
+   * what else is in {@code run.json}, are not looked at.
+   *
+   * @param directory where the run was published
+   * @return what it booked
+   * @throws InvalidInputException with everything that is wrong in the two files; what they don't
+   *     agree on is looked for once each is sound
+   */
+  public static BookedRun read(Path directory) {
+    return RunReading.read(directory);
   }
 }

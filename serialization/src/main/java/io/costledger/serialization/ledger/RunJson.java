@@ -2,12 +2,13 @@ package io.costledger.serialization.ledger;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import io.costledger.core.Sha256;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.Run;
+import io.costledger.core.ledger.RunFacts;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.Policy;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +35,8 @@ import java.util.Map;
 public final class RunJson {
   /** The version of the form. */
   public static final int VERSION = 1;
+
+  static final String FORMAT = "costledger-run";
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -60,19 +62,29 @@ public final class RunJson {
   public static void write(AuditedRun audited, OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-      DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-      printer.indentObjectsWith(lines);
-      printer.indentArraysWith(lines);
-      json.setPrettyPrinter(printer);
+      json.setPrettyPrinter(printer());
       new RunJson(audited.run(), json).all(audited.report());
       json.writeRaw('\n');
     }
   }
 
+  /**
+   * Returns how this library's JSON objects are laid out: indented by two blanks, lines ended by LF
+   * on every machine.
+   *
+   * @return a fresh printer
+   */
+  public static PrettyPrinter printer() {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(lines);
+    printer.indentArraysWith(lines);
+    return printer;
+  }
+
   private void all(AuditReport report) throws IOException {
     json.writeStartObject();
-    json.writeStringField("format", "costledger-run");
+    json.writeStringField("format", FORMAT);
     json.writeNumberField("version", VERSION);
     json.writeStringField("run", run.id());
     json.writeStringField("recordedAt", run.recordedAt().toString());
@@ -108,8 +120,7 @@ public final class RunJson {
     json.writeObjectFieldStart("posting");
     period(run.policy().posting());
     json.writeEndObject();
-    json.writeStringField(
-        "sha256", Sha256.hex(run.policy().definition().getBytes(StandardCharsets.UTF_8)));
+    json.writeStringField("sha256", RunFacts.of(run).definition());
     json.writeEndObject();
   }
 

@@ -3,7 +3,6 @@ package io.costledger.serialization.ledger;
 import io.costledger.core.Invalid;
 import io.costledger.core.LedgerException;
 import io.costledger.core.account.Account;
-import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.Statement;
 import io.costledger.core.ledger.StatementLine;
@@ -14,7 +13,6 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,10 +26,6 @@ import java.util.TreeSet;
 public final class StatementCsv {
   private static final List<String> COLUMNS =
       List.of("account", "measure", "exact", "settled", "currency");
-
-  /** Accounts that cost only passes through. */
-  private static final Set<AccountKind> PASSED =
-      EnumSet.of(AccountKind.BILL, AccountKind.PLATFORM, AccountKind.GROUP);
 
   private StatementCsv() {}
 
@@ -71,7 +65,7 @@ public final class StatementCsv {
     Map<Account, BigInteger> balances = run.balances();
     Map<Account, BigDecimal> booked = new TreeMap<>();
     balances.forEach((account, units) -> booked.put(account, unit.decimalOf(units)));
-    booked.keySet().removeIf(account -> PASSED.contains(account.kind()));
+    booked.keySet().removeIf(account -> !account.bearsCost());
     List<String> offences = new ArrayList<>();
     Set<Account> accounts = new TreeSet<>(booked.keySet());
     accounts.addAll(stated.keySet());
