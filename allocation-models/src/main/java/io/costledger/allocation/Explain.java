@@ -61,7 +61,7 @@ public final class Explain {
     }
     BillBooking bill = BillBooking.of(run.policy(), run.inputs().bill());
     UsageCounting usage = UsageCounting.of(run.policy(), run.inputs().usage());
-    PoolUsages pools = new PoolUsages(usage.summary(), run.inputs());
+    PoolUsages pools = new PoolUsages(usage, run.inputs().bill());
     for (PeriodPolicy inPeriod : run.policy().periods()) {
       Map<String, PoolPlan> byPlatform = new HashMap<>();
       inPeriod
