@@ -192,8 +192,9 @@ public final class Scenarios {
 
   private Shared platform(int index, boolean mayCycle) {
     int kind = random.nextInt(10);
-    Optional<Fraction> share =
-        kind < 4 || (manyCircles && kind > 7) ? Optional.of(pick(sharesOfPool())) : Optional.<Fraction>empty();
+    Optional<Fraction> share = kind < 4 || (manyCircles && kind > 7)
+        ? Optional.of(pick(sharesOfPool()))
+        : Optional.<Fraction>empty();
     Optional<BigDecimal> amount = kind == 4 || kind == 5
         ? Optional.of(new BigDecimal(BigInteger.valueOf(random.nextInt(60)), scale))
         : Optional.empty();
