@@ -68,7 +68,7 @@ public final class Chargeback {
     BillBooking bill = BillBooking.of(policy, inputs.bill());
     UsageCounting usage = UsageCounting.of(policy, inputs.usage());
     List<String> offences = new ArrayList<>(bill.problems());
-    PoolUsages pools = new PoolUsages(usage.summary(), inputs);
+    PoolUsages pools = new PoolUsages(usage, inputs.bill());
     Map<Period, Map<String, PoolPlan>> plans = plans(pools, bill, offences);
     Map<Period, AttributionGraph> graphs = graphs(plans, offences);
     refuse(offences);
@@ -119,6 +119,7 @@ public final class Chargeback {
             .faults(Lists.immutable.ofAll(faults))
             .rounding(Lists.immutable.ofAll(bill.rounding()))
             .billPlacements(Lists.immutable.ofAll(bill.placements()))
+            .usageParts(usage.parts())
             .usagePlacements(usage.placements())
             .build());
   }

@@ -17,9 +17,11 @@ import io.costledger.invariants.AuditedRun;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Explains the entries of a run (SPEC section 8): which pool, which weights, the exact quotient,
@@ -46,6 +48,7 @@ public final class Explain {
   private final Map<Place, List<LedgerEntry>> in = new HashMap<>();
   private final Map<Place, List<LedgerEntry>> out = new HashMap<>();
   private final Map<Place, List<BillPlacement>> rows = new HashMap<>();
+  private final Set<String> prorated = new HashSet<>();
   private final Map<Period, Map<String, PoolPlan>> plans = new HashMap<>();
 
   private Explain(Run run) {
@@ -54,14 +57,18 @@ public final class Explain {
       in.computeIfAbsent(Place.to(entry), place -> new ArrayList<>()).add(entry);
       out.computeIfAbsent(Place.from(entry), place -> new ArrayList<>()).add(entry);
     }
+    Set<String> seen = new HashSet<>();
     for (BillPlacement row : run.billPlacements()) {
+      if (!seen.add(row.record())) {
+        prorated.add(row.record());
+      }
       rows.computeIfAbsent(
               new Place(row.chargePeriod(), row.to(), row.measure()), place -> new ArrayList<>())
           .add(row);
     }
     BillBooking bill = BillBooking.of(run.policy(), run.inputs().bill());
     UsageCounting usage = UsageCounting.of(run.policy(), run.inputs().usage());
-    PoolUsages pools = new PoolUsages(usage.summary(), run.inputs());
+    PoolUsages pools = new PoolUsages(usage, run.inputs().bill());
     for (PeriodPolicy inPeriod : run.policy().periods()) {
       Map<String, PoolPlan> byPlatform = new HashMap<>();
       inPeriod
@@ -160,7 +167,9 @@ public final class Explain {
 
   private Part billRows(LedgerEntry entry) {
     List<BillPlacement> hit = rows.getOrDefault(Place.to(entry), List.of());
-    return new Part.BillRows(hit.stream().map(BillPlacement::record).toList(), PoolParts.sum(hit));
+    List<String> ids = hit.stream().map(BillPlacement::record).toList();
+    List<String> inParts = ids.stream().filter(prorated::contains).toList();
+    return new Part.BillRows(ids, inParts, PoolParts.sum(hit));
   }
 
   private EntryExplanation ofPlatform(LedgerEntry entry) {

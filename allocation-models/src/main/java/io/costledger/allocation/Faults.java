@@ -6,6 +6,7 @@ import io.costledger.core.bill.BillRecord;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.Responsible;
+import io.costledger.core.money.ExactNumber;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.time.Period;
@@ -29,9 +30,7 @@ final class Faults {
     String message = switch (reason) {
       case PERIOD_MISMATCH ->
         Invalid.message(
-            "charge period of bill " + shown,
-            record.chargePeriod(),
-            "no grain period of the run contains it");
+            "charge period of bill " + shown, period, "no grain period of the run contains it");
       case NO_RULE -> Invalid.message("bill row", shown, "no rule of the policy places it");
       case UNKNOWN_PLATFORM ->
         Invalid.message("target of bill " + shown, target, "the platform is not declared");
@@ -84,7 +83,13 @@ final class Faults {
     String message = switch (reason) {
       case PERIOD_MISMATCH ->
         Invalid.message(
-            "charge period of " + shown, period, "no grain period of the run contains it");
+            "charge period of " + shown,
+            period,
+            "no grain period of the run contains it; "
+                + ExactNumber.plain(usage.quantity(index))
+                + " "
+                + usage.unit(index)
+                + " don't count");
       case UNKNOWN_PLATFORM -> Invalid.message("platform of " + shown, platform, "is not declared");
       case UNKNOWN_UNIT ->
         Invalid.message(

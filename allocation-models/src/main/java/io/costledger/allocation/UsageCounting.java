@@ -21,27 +21,35 @@ import java.util.OptionalInt;
  */
 final class UsageCounting {
   private final ResolvedPolicy policy;
+  private final UsageBatch parts;
   private final UsageSummary.Builder summary = UsageSummary.builder();
   private final List<UsagePlacement> placements = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
-  private UsageCounting(ResolvedPolicy policy) {
+  private UsageCounting(ResolvedPolicy policy, UsageBatch parts) {
     this.policy = policy;
+    this.parts = parts;
   }
 
   static UsageCounting of(ResolvedPolicy policy, UsageBatch usage) {
-    UsageCounting counting = new UsageCounting(policy);
-    for (int i = 0; i < usage.size(); i++) {
-      counting.placements.add(counting.count(usage, i));
+    UsageBatch parts = UsageParts.of(policy.declared(), usage);
+    UsageCounting counting = new UsageCounting(policy, parts);
+    for (int i = 0; i < parts.size(); i++) {
+      counting.placements.add(counting.count(parts, i));
     }
     return counting;
+  }
+
+  /** The records, cut where the policy prorates them; what is counted. */
+  UsageBatch parts() {
+    return parts;
   }
 
   UsageSummary summary() {
     return summary.build();
   }
 
-  /** In the order of the batch. */
+  /** In the order of {@link #parts}. */
   List<UsagePlacement> placements() {
     return placements;
   }

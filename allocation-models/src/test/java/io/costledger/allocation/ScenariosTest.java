@@ -52,6 +52,10 @@ class ScenariosTest {
     return fields.length < 8 ? BigInteger.ZERO : new BigInteger(fields[5]).abs();
   }
 
+  private static int differs(List<String> lines, ReferenceScenario other) {
+    return lines.equals(Outcomes.ofReference(other)) ? 0 : 1;
+  }
+
   @Test
   void everyPolicyResolvesMostHaveALedgerAndEveryHardCaseIsCommon() {
     Map<String, Integer> counts = new HashMap<>();
@@ -66,6 +70,14 @@ class ScenariosTest {
       boolean fails = lines.equals(List.of("fails"));
       counts.merge("a bound that binds", binds && !fails ? 1 : 0, Integer::sum);
       counts.merge("bounds that don't fit", binds && fails ? 1 : 0, Integer::sum);
+      counts.merge(
+          "a prorated bill",
+          differs(lines, scenario.withProration(false, scenario.proratedUsage())),
+          Integer::sum);
+      counts.merge(
+          "prorated usage",
+          differs(lines, scenario.withProration(scenario.proratedBill(), false)),
+          Integer::sum);
       HARD.forEach((name, holds) -> counts.merge(name, holds.test(lines) ? 1 : 0, Integer::sum));
     }
     assertThat(counts)

@@ -73,6 +73,9 @@ final class Books {
   final List<BillRecord> records = new ArrayList<>();
   final List<BillPlacement> placements = new ArrayList<>();
   final List<UsageRecord> usage = new ArrayList<>();
+  /** The usage as counted; the records themselves unless a test prorates one. */
+  List<UsageRecord> usageParts = usage;
+
   final List<UsagePlacement> usagePlacements = new ArrayList<>();
   final List<LedgerEntry> entries = new ArrayList<>();
   final List<Fault> faults = new ArrayList<>();
@@ -188,18 +191,20 @@ final class Books {
       entries.sort(LedgerEntry.ORDER);
       faults.sort(Fault.ORDER);
     }
+    UsageBatch batch = UsageBatch.of(usage);
     return Run.builder()
         .id(id)
         .recordedAt(Instant.parse("2024-10-02T00:00:00Z"))
         .policy(policy.build().resolve())
         .inputs(RunInputs.of(
             Bill.of(delivery("bill-1", "focus"), records),
-            UsageBatch.of(usage),
+            batch,
             List.of(delivery("usage-1", "metering"), delivery("usage-2", "metering"))))
         .entries(Lists.immutable.ofAll(entries))
         .faults(Lists.immutable.ofAll(faults))
         .rounding(Lists.immutable.ofAll(rounding))
         .billPlacements(Lists.immutable.ofAll(placements))
+        .usageParts(usageParts == usage ? batch : UsageBatch.of(usageParts))
         .usagePlacements(usagePlacements)
         .build();
   }
@@ -223,6 +228,7 @@ final class Books {
     records.add(BillRecord.builder().id(name).chargePeriod(period).cost(exact).build());
     placements.add(new BillPlacement(
         name,
+        period,
         period,
         to,
         Optional.empty(),
@@ -351,6 +357,7 @@ final class Books {
   static BillPlacement fault(BillPlacement p, FaultReason reason) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         p.chargePeriod(),
         p.to(),
         p.given(),
@@ -364,6 +371,7 @@ final class Books {
   static BillPlacement given(BillPlacement p, Account given) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         p.chargePeriod(),
         p.to(),
         Optional.ofNullable(given),
@@ -377,6 +385,7 @@ final class Books {
   static BillPlacement placed(BillPlacement p, Period period, Account to) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         period,
         to,
         p.given(),
@@ -390,6 +399,7 @@ final class Books {
   static BillPlacement amounts(BillPlacement p, Measure measure, String units, String rounding) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         p.chargePeriod(),
         p.to(),
         p.given(),
@@ -403,6 +413,7 @@ final class Books {
   static BillPlacement retained(BillPlacement p, Account owner) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         p.chargePeriod(),
         p.to(),
         Optional.of(owner),

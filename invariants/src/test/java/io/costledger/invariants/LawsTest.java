@@ -139,6 +139,7 @@ class LawsTest {
   private static BillPlacement scaled(BillPlacement p, BigInteger times) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         p.chargePeriod(),
         p.to(),
         p.given(),

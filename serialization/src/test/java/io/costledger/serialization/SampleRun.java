@@ -233,6 +233,7 @@ public final class SampleRun {
     return new BillPlacement(
         record,
         DAY,
+        DAY,
         to,
         Optional.empty(),
         false,

@@ -100,7 +100,12 @@ final class EntryWords {
     String placed = entry.kind() == EntryKind.UNALLOCATED
         ? " that could not be placed (" + reasons() + ")"
         : " that the policy's rules place there";
-    return "It is the sum of " + Wording.some("bill row", rows.records()) + placed + ".";
+    String spread = rows.prorated().isEmpty()
+        ? ""
+        : " Of " + Wording.some("bill row", rows.prorated())
+            + " only the part of this time is in it: the policy spreads such rows by duration over"
+            + " the periods that they cover.";
+    return "It is the sum of " + Wording.some("bill row", rows.records()) + placed + "." + spread;
   }
 
   private String reasons() {

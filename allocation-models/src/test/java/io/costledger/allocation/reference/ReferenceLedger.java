@@ -80,9 +80,11 @@ public final class ReferenceLedger {
   private void bookOutsideTheGrain() {
     for (Row row : scenario.bill()) {
       BigInteger units = units(scenario, row);
-      if (scenario.periodOf(row.own()) < 0) {
-        Key key = new Key(row.own(), BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
-        book(key, new Line(units, OptionalInt.empty(), Optional.empty()));
+      for (ReferencePieces.Piece piece : ReferencePieces.of(scenario, row)) {
+        if (piece.period() < 0) {
+          Key key = new Key(piece.charge(), BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
+          book(key, new Line(piece.of(units), OptionalInt.empty(), Optional.empty()));
+        }
       }
     }
   }
@@ -274,23 +276,28 @@ public final class ReferenceLedger {
     void bookBill() {
       Map<Shared, Map<Measure, BigInteger>> toUnknown = new HashMap<>();
       for (Row row : scenario.bill()) {
-        if (scenario.periodOf(row.own()) != period) {
-          continue;
-        }
-        BigInteger units = units(scenario, row);
-        boolean placed = row.target().filter(to -> scenario.knows(to, period)).isPresent();
-        Key key = placed
-            ? key(BILL, row.target().get(), measure(row), EntryKind.DIRECT)
-            : key(BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
-        book(key, new Line(units, OptionalInt.empty(), Optional.empty()));
-        for (Shared platform : scenario.platforms()) {
-          if (row.target().equals(Optional.of(platform.account()))) {
-            bookGiven(platform, row, units, toUnknown);
+        for (ReferencePieces.Piece piece : ReferencePieces.of(scenario, row)) {
+          if (piece.period() == period) {
+            bookRow(row, piece.of(units(scenario, row)), toUnknown);
           }
         }
       }
       toUnknown.forEach((platform, sums) -> sums.forEach((measure, sum) ->
           bookUnplaced(platform, FaultReason.UNKNOWN_CONSUMER, measure, sum, Optional.empty())));
+    }
+
+    private void bookRow(
+        Row row, BigInteger units, Map<Shared, Map<Measure, BigInteger>> toUnknown) {
+      boolean placed = row.target().filter(to -> scenario.knows(to, period)).isPresent();
+      Key key = placed
+          ? key(BILL, row.target().get(), measure(row), EntryKind.DIRECT)
+          : key(BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
+      book(key, new Line(units, OptionalInt.empty(), Optional.empty()));
+      for (Shared platform : scenario.platforms()) {
+        if (row.target().equals(Optional.of(platform.account()))) {
+          bookGiven(platform, row, units, toUnknown);
+        }
+      }
     }
 
     private void bookGiven(

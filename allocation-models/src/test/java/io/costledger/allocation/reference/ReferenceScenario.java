@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param usage the usage rows
  * @param circles what happens to platforms that charge each other in a circle
  * @param order the ids of the platforms in the order of a step-down
+ * @param proratedBill whether a bill row is split over the periods that it covers
+ * @param proratedUsage whether a usage row is
  */
 public record ReferenceScenario(
     int scale,
@@ -33,7 +35,9 @@ public record ReferenceScenario(
     List<Row> bill,
     List<Use> usage,
     Circles circles,
-    List<String> order) {
+    List<String> order,
+    boolean proratedBill,
+    boolean proratedUsage) {
   /** What happens to platforms that charge each other in a circle. */
   public enum Circles {
     /** An error. */
@@ -76,7 +80,9 @@ public record ReferenceScenario(
         bill,
         usage,
         Circles.REFUSED,
-        List.of());
+        List.of(),
+        false,
+        false);
   }
 
   /** Whether a platform may charge an account: no closed platform, and never itself. */
@@ -247,13 +253,42 @@ public record ReferenceScenario(
   /** The same scenario with other rows. */
   public ReferenceScenario withRows(List<Row> rows, List<Use> uses) {
     return new ReferenceScenario(
-        scale, rounding, prefix, grain, centers, platforms, rows, uses, circles, order);
+        scale,
+        rounding,
+        prefix,
+        grain,
+        centers,
+        platforms,
+        rows,
+        uses,
+        circles,
+        order,
+        proratedBill,
+        proratedUsage);
   }
 
   /** The same scenario with other platforms. */
   public ReferenceScenario withPlatforms(List<Shared> others) {
     return new ReferenceScenario(
-        scale, rounding, prefix, grain, centers, others, bill, usage, circles, order);
+        scale,
+        rounding,
+        prefix,
+        grain,
+        centers,
+        others,
+        bill,
+        usage,
+        circles,
+        order,
+        proratedBill,
+        proratedUsage);
+  }
+
+  /** The same scenario with other choices of proration. */
+  public ReferenceScenario withProration(boolean ofBill, boolean ofUsage) {
+    return new ReferenceScenario(
+        scale, rounding, prefix, grain, centers, platforms, bill, usage, circles, order, ofBill,
+        ofUsage);
   }
 
   /** The index of the grain period that contains a record's own, or -1. */

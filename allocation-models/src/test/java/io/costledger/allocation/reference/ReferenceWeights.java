@@ -78,12 +78,15 @@ final class ReferenceWeights {
   private BigInteger directCost(String consumer, ReferenceModel.ByCost byCost) {
     BigInteger sum = BigInteger.ZERO;
     for (Row row : scenario.bill()) {
-      if (scenario.periodOf(row.own()) == period
-          && row.cost().signum() > 0
+      if (row.cost().signum() > 0
           && row.target().filter(consumer::equals).isPresent()
           && scenario.knows(consumer, period)
           && (byCost.service().isEmpty() || byCost.service().equals(row.service()))) {
-        sum = sum.add(ReferenceLedger.units(scenario, row));
+        for (ReferencePieces.Piece piece : ReferencePieces.of(scenario, row)) {
+          if (piece.period() == period) {
+            sum = sum.add(piece.of(ReferenceLedger.units(scenario, row)));
+          }
+        }
       }
     }
     return sum;
@@ -93,9 +96,11 @@ final class ReferenceWeights {
   private Map<String, Map<String, Fraction>> sums() {
     Map<String, Map<String, Fraction>> sums = new HashMap<>();
     for (Use use : scenario.usage()) {
-      if (use.platform().equals(platform.id()) && scenario.periodOf(use.own()) == period) {
-        sums.computeIfAbsent(use.consumer(), c -> new HashMap<>())
-            .merge(use.unit(), Fraction.of(use.quantity()), Fraction::plus);
+      if (use.platform().equals(platform.id())) {
+        for (Fraction quantity : ReferencePieces.quantities(scenario, use, period)) {
+          sums.computeIfAbsent(use.consumer(), c -> new HashMap<>())
+              .merge(use.unit(), quantity, Fraction::plus);
+        }
       }
     }
     sums.remove(platform.account());

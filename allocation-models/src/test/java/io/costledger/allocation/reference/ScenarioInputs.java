@@ -26,6 +26,7 @@ import io.costledger.core.policy.CostCenter;
 import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
+import io.costledger.core.policy.Proration;
 import io.costledger.core.policy.Retention;
 import io.costledger.core.policy.Unplaced;
 import io.costledger.core.time.Dated;
@@ -59,6 +60,8 @@ public final class ScenarioInputs {
         .rounding(scenario.rounding())
         .grain(Grain.of(scenario.grain()))
         .billSource("focus")
+        .billProration(scenario.proratedBill() ? Proration.BY_DURATION : Proration.NONE)
+        .usageProration(scenario.proratedUsage() ? Proration.BY_DURATION : Proration.NONE)
         .apportionment(
             scenario.prefix() ? ApportionmentRule.PREFIX : ApportionmentRule.LARGEST_REMAINDER)
         .billRules(rules());

@@ -86,6 +86,8 @@ public final class Scenarios {
   private final Random random;
   private final int scale;
   private final boolean rounds;
+  private final boolean proratesBill;
+  private final boolean proratesUsage;
   private final List<Period> grain = new ArrayList<>();
   private final List<Center> centers = new ArrayList<>();
   private final List<String> platformIds;
@@ -96,6 +98,8 @@ public final class Scenarios {
     this.random = random;
     this.scale = pick(List.of(0, 2, 2, 11, 11, 14));
     this.rounds = chance(25);
+    this.proratesBill = chance(30);
+    this.proratesUsage = chance(30);
     Instant at = Instant.parse("2024-09-01T00:00:00Z");
     int periods = pick(List.of(1, 1, 2, 3, 4));
     while (grain.size() < periods) {
@@ -168,7 +172,9 @@ public final class Scenarios {
         rows,
         uses,
         circles,
-        someOf(platformIds, platformIds.size()));
+        someOf(platformIds, platformIds.size()),
+        proratesBill,
+        proratesUsage);
   }
 
   private RoundingMode roundingMode() {
@@ -186,8 +192,9 @@ public final class Scenarios {
 
   private Shared platform(int index, boolean mayCycle) {
     int kind = random.nextInt(10);
-    Optional<Fraction> share =
-        kind < 4 ? Optional.of(pick(sharesOfPool())) : Optional.<Fraction>empty();
+    Optional<Fraction> share = kind < 4 || (manyCircles && kind > 7)
+        ? Optional.of(pick(sharesOfPool()))
+        : Optional.<Fraction>empty();
     Optional<BigDecimal> amount = kind == 4 || kind == 5
         ? Optional.of(new BigDecimal(BigInteger.valueOf(random.nextInt(60)), scale))
         : Optional.empty();
@@ -374,7 +381,7 @@ public final class Scenarios {
     boolean isGiven = isForPlatform && !isRetained && chance(15);
     return new Row(
         id,
-        own(),
+        own(proratesBill),
         cost(creditsOnly, big),
         chance(5) ? Optional.empty() : Optional.of(target),
         isGiven ? Optional.of(given()) : Optional.empty(),
@@ -411,7 +418,10 @@ public final class Scenarios {
     return chance(10) ? cost.setScale(scale + 2) : cost;
   }
 
-  private Period own() {
+  private Period own(boolean prorated) {
+    if (prorated && chance(45)) {
+      return across();
+    }
     Period period = pick(grain);
     int kind = random.nextInt(20);
     if (kind == 0) {
@@ -425,13 +435,28 @@ public final class Scenarios {
     return period;
   }
 
+  /** Over one to four periods and the gaps between; now and then it only touches one. */
+  private Period across() {
+    int first = random.nextInt(grain.size());
+    int last = Math.min(grain.size() - 1, first + random.nextInt(4));
+    Instant end = grain.get(last).end();
+    if (chance(8)) {
+      return Period.of(end, end.plus(Duration.ofHours(1)));
+    }
+    Instant start =
+        grain.get(first).start().plus(Duration.ofHours(pick(List.of(-30, -12, 0, 0, 1, 7))));
+    return Period.of(
+        chance(20) ? start.plusNanos(1) : start,
+        end.plus(Duration.ofHours(pick(List.of(-13, -5, 0, 0, 3, 30)))));
+  }
+
   // ---- usage
 
   private void addUse(List<Use> uses, int index, boolean mayCycle, boolean allZero) {
     String platform = chance(3) ? pick(UNKNOWN) : platformIds.get(index);
     String consumer = consumer(index, mayCycle);
     BigDecimal quantity = allZero ? new BigDecimal("0.00") : new BigDecimal(pick(QUANTITIES));
-    Period own = own();
+    Period own = own(proratesUsage);
     Use use = use("use " + uses.size(), platform, consumer, quantity, own);
     uses.add(use);
     if (chance(15)) {

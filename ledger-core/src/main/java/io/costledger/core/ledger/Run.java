@@ -3,6 +3,7 @@ package io.costledger.core.ledger;
 import io.costledger.core.ValueStyle;
 import io.costledger.core.account.Account;
 import io.costledger.core.policy.ResolvedPolicy;
+import io.costledger.core.usage.UsageBatch;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collections;
@@ -70,16 +71,28 @@ public interface Run {
   ImmutableList<RoundingDifference> rounding();
 
   /**
-   * Returns where each bill record went.
+   * Returns where each bill record went; a record that the policy prorates has one placement for
+   * each of its parts.
    *
-   * @return in the order of the bill
+   * @return in the order of the bill, then of time
    */
   ImmutableList<BillPlacement> billPlacements();
 
   /**
-   * Returns what became of each usage record.
+   * Returns the usage as it was counted: the inputs', with each record that the policy prorates cut
+   * into one record for each of its parts.
    *
-   * @return in the order of the usage batch
+   * @return in the order of the inputs, then of time; the inputs' own batch if nothing is cut
+   */
+  @Value.Default
+  default UsageBatch usageParts() {
+    return inputs().usage();
+  }
+
+  /**
+   * Returns what became of each usage record, or of each of its parts.
+   *
+   * @return in the order of {@link #usageParts}
    */
   List<UsagePlacement> usagePlacements();
 

@@ -94,6 +94,8 @@ class DefinitionTextTest {
           base().unit(LedgerUnit.of(CurrencyUnit.EUR, 2)),
           base().unit(LedgerUnit.of(CurrencyUnit.USD, 3)),
           base().basis(Basis.EFFECTIVE),
+          base().billProration(Proration.BY_DURATION),
+          base().usageProration(Proration.BY_DURATION),
           base().rounding(RoundingMode.HALF_EVEN),
           base().rounding(RoundingMode.HALF_UP),
           base().grain(Grain.of(Samples.OCTOBER)),
