@@ -10,7 +10,6 @@ import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
-import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.RateModel;
 import io.costledger.core.time.Period;
 import io.costledger.invariants.AuditedRun;
@@ -49,7 +48,7 @@ public final class Explain {
   private final Map<Place, List<LedgerEntry>> out = new HashMap<>();
   private final Map<Place, List<BillPlacement>> rows = new HashMap<>();
   private final Set<String> prorated = new HashSet<>();
-  private final Map<Period, Map<String, PoolPlan>> plans = new HashMap<>();
+  private final Map<Period, Map<String, PoolPlan>> plans;
 
   private Explain(Run run) {
     this.run = run;
@@ -69,13 +68,7 @@ public final class Explain {
     BillBooking bill = BillBooking.of(run.policy(), run.inputs().bill());
     UsageCounting usage = UsageCounting.of(run.policy(), run.inputs().usage());
     PoolUsages pools = new PoolUsages(usage, run.inputs().bill());
-    for (PeriodPolicy inPeriod : run.policy().periods()) {
-      Map<String, PoolPlan> byPlatform = new HashMap<>();
-      inPeriod
-          .platforms()
-          .forEach((id, terms) -> byPlatform.put(id, pools.plan(inPeriod, terms, bill)));
-      plans.put(inPeriod.period(), byPlatform);
-    }
+    plans = PoolPlans.of(run.policy(), pools, bill, run.inputs().previous()).byPeriod();
   }
 
   /**

@@ -13,6 +13,7 @@ final class OutputFiles {
         + "\n  statement.csv  who bears what, in cents and exactly"
         + "\n  entries.csv    every transfer of the ledger, exactly"
         + "\n  faults.csv     what could not be placed or counted, record by record"
+        + "\n  closing-weights.csv  what the next run may rest estimates on"
         + "\n  run.json       definition, inputs with digests, totals, audit\n";
   }
 }
