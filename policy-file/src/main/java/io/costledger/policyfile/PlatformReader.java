@@ -101,6 +101,7 @@ final class PlatformReader {
     }
     return switch (node instanceof Node.Text text ? text.text() : "") {
       case "owner" -> Optional.of(new Unplaced.Owner());
+      case "previous-period" -> Optional.of(new Unplaced.PreviousPeriod());
       case "fail" -> Optional.of(new Unplaced.Fail());
       case "unallocated" -> Optional.of(new Unplaced.Unallocated());
       default -> {

@@ -52,6 +52,7 @@ final class ReferenceWeights {
           .getOrDefault(platform.id(), Map.of())
           .forEach((consumer, weight) -> weights.put(consumer, Fraction.of(weight)));
       weights.remove(platform.account());
+      weights.values().removeIf(weight -> weight.signum() == 0);
     } else if (scenario
         .grain()
         .get(period - 1)

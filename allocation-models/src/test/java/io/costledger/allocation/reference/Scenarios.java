@@ -147,7 +147,7 @@ public final class Scenarios {
     List<Use> uses = new ArrayList<>();
     boolean allZero = chance(5);
     for (int i = 0; i < platformIds.size(); i++) {
-      int records = chance(15) ? 0 : random.nextInt(9);
+      int records = chance(manyCircles ? 30 : 15) ? 0 : random.nextInt(9);
       for (int n = 0; n < records; n++) {
         addUse(uses, i, mayCycle, allZero);
       }
@@ -175,7 +175,7 @@ public final class Scenarios {
         someOf(platformIds, platformIds.size()),
         proratesBill,
         proratesUsage,
-        chance(40) ? before(mayCycle) : Map.of());
+        chance(manyCircles ? 80 : 40) ? before(mayCycle) : Map.of());
   }
 
   private RoundingMode roundingMode() {
@@ -211,7 +211,7 @@ public final class Scenarios {
     }
     Optional<ReferenceModel> model =
         chance(8) ? Optional.empty() : Optional.of(model(index, mayCycle));
-    if (chance(35) && model.flatMap(ReferenceModel::rateCard).isEmpty()) {
+    if (chance(manyCircles ? 70 : 35) && model.flatMap(ReferenceModel::rateCard).isEmpty()) {
       fallbacks.put(FaultReason.NO_USAGE, new Fallback(Choice.PREVIOUS, List.of()));
     }
     return new Shared(
@@ -254,7 +254,7 @@ public final class Scenarios {
     Map<String, Map<String, BigInteger>> before = new LinkedHashMap<>();
     for (int i = 0; i < platformIds.size(); i++) {
       Map<String, BigInteger> weights = new LinkedHashMap<>();
-      for (int n = random.nextInt(4); n > 0; n--) {
+      for (int n = random.nextInt(manyCircles ? 7 : 4); n > 0; n--) {
         weights.put(
             consumer(i, mayCycle),
             chance(20) ? new BigInteger(pick(BIG_UNITS)) : BigInteger.valueOf(random.nextInt(9)));

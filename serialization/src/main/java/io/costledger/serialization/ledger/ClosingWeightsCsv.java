@@ -28,8 +28,7 @@ public final class ClosingWeightsCsv {
   static final String CONSUMER = "consumer";
   static final String WEIGHT = "weight";
 
-  private static final List<String> COLUMNS =
-      List.of(RUN, START, END, PLATFORM, CONSUMER, WEIGHT);
+  private static final List<String> COLUMNS = List.of(RUN, START, END, PLATFORM, CONSUMER, WEIGHT);
 
   private ClosingWeightsCsv() {}
 
@@ -49,8 +48,7 @@ public final class ClosingWeightsCsv {
       }
       for (Map.Entry<Account, BigInteger> weight :
           platform.getValue().byConsumer().entrySet()) {
-        csv.row(
-            cells(closing, platform.getKey(), weight.getKey().toString(), weight.getValue()));
+        csv.row(cells(closing, platform.getKey(), weight.getKey().toString(), weight.getValue()));
       }
     }
     csv.flush();

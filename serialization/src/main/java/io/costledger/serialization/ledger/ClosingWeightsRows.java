@@ -85,8 +85,7 @@ final class ClosingWeightsRows implements CsvFile.Sink {
               "must stand once, and none only alone"));
       return;
     }
-    Map<Account, BigInteger> weights =
-        byPlatform.computeIfAbsent(platform, id -> new HashMap<>());
+    Map<Account, BigInteger> weights = byPlatform.computeIfAbsent(platform, id -> new HashMap<>());
     consumer.ifPresent(account -> weights.put(account, weight));
   }
 
@@ -94,8 +93,7 @@ final class ClosingWeightsRows implements CsvFile.Sink {
   private static <T> Optional<T> same(
       Row row, String column, Optional<T> first, Optional<T> found) {
     if (first.isPresent() && found.isPresent() && !found.equals(first)) {
-      row.add(
-          column, Invalid.message(column, found.get(), "the file's first is " + first.get()));
+      row.add(column, Invalid.message(column, found.get(), "the file's first is " + first.get()));
     }
     return first.isPresent() ? first : found;
   }
