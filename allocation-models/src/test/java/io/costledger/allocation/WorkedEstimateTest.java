@@ -63,9 +63,11 @@ class WorkedEstimateTest {
         .grain(grain)
         .cycles(cycles)
         .costCenters("a", "b", "o")
-        .platform("kv", p -> kv.apply(p.owner("o")
-            .model(proportional("h"))
-            .putUnplaced(FaultReason.NO_USAGE, new Unplaced.PreviousPeriod())))
+        .platform(
+            "kv",
+            p -> kv.apply(p.owner("o")
+                .model(proportional("h"))
+                .putUnplaced(FaultReason.NO_USAGE, new Unplaced.PreviousPeriod())))
         .platform("top", p -> p.owner("o").model(proportional("h")))
         .addBillRules(BillRule.builder()
             .name("by platform")
@@ -93,12 +95,13 @@ class WorkedEstimateTest {
   }
 
   private void use(Period day, String platform, String consumer, String hours) {
-    usage.add(
-        UsageRecord.of("u" + usage.size(), platform, consumer, hours, "h", day, "usage"));
+    usage.add(UsageRecord.of("u" + usage.size(), platform, consumer, hours, "h", day, "usage"));
   }
 
   private List<String> entries(Period day) {
-    return run().run().entries()
+    return run()
+        .run()
+        .entries()
         .select(e -> e.from().kind() != AccountKind.BILL && e.chargePeriod().equals(day))
         .collect(WorkedEstimateTest::line)
         .castToList();
@@ -107,7 +110,8 @@ class WorkedEstimateTest {
   private static String line(LedgerEntry entry) {
     return entry.to() + " " + entry.amount().getAmount().toPlainString() + " "
         + entry.model().orElse("-") + entry.modelVersion().map(v -> " " + v).orElse("") + " "
-        + entry.reasons() + entry.deliveries() + entry.quantity().map(q -> " " + q).orElse("");
+        + entry.reasons() + entry.deliveries()
+        + entry.quantity().map(q -> " " + q).orElse("");
   }
 
   private static ClosingWeights pinned(Period period, Map<Account, BigInteger> ofKv) {
@@ -127,7 +131,8 @@ class WorkedEstimateTest {
           .containsExactly(
               "cost-center:a 2.50 previous-period 1 [NO_USAGE][usage]",
               "cost-center:b 7.50 previous-period 1 [NO_USAGE][usage]");
-      assertThat(run().run().faults().select(f -> f.chargePeriod().equals(SECOND)).castToList())
+      assertThat(
+              run().run().faults().select(f -> f.chargePeriod().equals(SECOND)).castToList())
           .singleElement()
           .satisfies(fault -> {
             assertThat(fault.reason()).isEqualTo(FaultReason.NO_USAGE);
@@ -141,8 +146,7 @@ class WorkedEstimateTest {
 
     @Test
     void noEstimateRestsOnAnother() {
-      assertThat(entries(THIRD))
-          .containsExactly("unallocated:kv 10.00 - [NO_USAGE][]");
+      assertThat(entries(THIRD)).containsExactly("unallocated:kv 10.00 - [NO_USAGE][]");
       assertThat(run().run().closingWeights())
           .isEqualTo(ClosingWeights.of(
               run().run().id(),
@@ -161,14 +165,14 @@ class WorkedEstimateTest {
     void ownUsageComesFirst() {
       use(SECOND, "kv", "cost-center:a", "1");
 
-      assertThat(entries(SECOND))
-          .containsExactly("cost-center:a 10.00 proportional 1 [][usage] 1");
+      assertThat(entries(SECOND)).containsExactly("cost-center:a 10.00 proportional 1 [][usage] 1");
     }
 
     @Test
     void theExplanationSaysThatItIsAnEstimate() {
       AuditedRun run = run();
-      LedgerEntry entry = run.run().entries()
+      LedgerEntry entry = run.run()
+          .entries()
           .detect(e -> e.chargePeriod().equals(SECOND) && e.to().id().equals("a"));
 
       assertThat(Explain.entry(run, entry).paragraph())
@@ -204,8 +208,12 @@ class WorkedEstimateTest {
           .containsExactly(
               "cost-center:a 5.00 previous-period 1 [NO_USAGE][]",
               "unallocated:kv 5.00 previous-period 1 [UNKNOWN_CONSUMER][]");
-      assertThat(run().run().faults().select(f -> f.chargePeriod().equals(FIRST))
-              .collect(Fault::message).castToList())
+      assertThat(run()
+              .run()
+              .faults()
+              .select(f -> f.chargePeriod().equals(FIRST))
+              .collect(Fault::message)
+              .castToList())
           .containsExactly(
               "Invalid pool: platform:kv (nobody used the platform in this period; its cost rests on"
                   + " an estimate, the weights of " + EVE + ", of the run run-august)",

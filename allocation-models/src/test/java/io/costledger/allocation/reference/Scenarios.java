@@ -147,7 +147,7 @@ public final class Scenarios {
     List<Use> uses = new ArrayList<>();
     boolean allZero = chance(5);
     for (int i = 0; i < platformIds.size(); i++) {
-      int records = chance(manyCircles ? 30 : 15) ? 0 : random.nextInt(9);
+      int records = chance(manyCircles ? 38 : 15) ? 0 : random.nextInt(9);
       for (int n = 0; n < records; n++) {
         addUse(uses, i, mayCycle, allZero);
       }
@@ -175,7 +175,7 @@ public final class Scenarios {
         someOf(platformIds, platformIds.size()),
         proratesBill,
         proratesUsage,
-        chance(manyCircles ? 80 : 40) ? before(mayCycle) : Map.of());
+        chance(manyCircles ? 95 : 40) ? before(mayCycle) : Map.of());
   }
 
   private RoundingMode roundingMode() {
@@ -211,7 +211,7 @@ public final class Scenarios {
     }
     Optional<ReferenceModel> model =
         chance(8) ? Optional.empty() : Optional.of(model(index, mayCycle));
-    if (chance(manyCircles ? 70 : 35) && model.flatMap(ReferenceModel::rateCard).isEmpty()) {
+    if (chance(manyCircles ? 85 : 35) && model.flatMap(ReferenceModel::rateCard).isEmpty()) {
       fallbacks.put(FaultReason.NO_USAGE, new Fallback(Choice.PREVIOUS, List.of()));
     }
     return new Shared(
