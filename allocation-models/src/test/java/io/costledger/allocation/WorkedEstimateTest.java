@@ -287,4 +287,64 @@ class WorkedEstimateTest {
       assertThat(List.of(pinnedId, otherId, run().run().id())).doesNotHaveDuplicates();
     }
   }
+
+  @Nested
+  class TrueUp {
+    private List<String> restated(AuditedRun booked) {
+      return Restatement.between(booked, run())
+          .entries()
+          .collect(e -> e.chargePeriod().start().toString().substring(8, 10) + " " + e.from() + " "
+              + e.kind().text() + " " + line(e))
+          .castToList();
+    }
+
+    /** Booked 2.50 and 7.50; the usage that comes says 5.00 each. */
+    @Test
+    void isTheDifferenceThatUsageMakes() {
+      AuditedRun booked = run();
+      use(SECOND, "kv", "cost-center:a", "1");
+      use(SECOND, "kv", "cost-center:b", "1");
+
+      // The third day had no weights before it; now it rests on the second's.
+      assertThat(restated(booked))
+          .containsExactly(
+              "02 platform:kv true-up cost-center:a 2.50 proportional 1 [][usage]",
+              "02 platform:kv true-up cost-center:b -2.50 proportional 1 [][usage]",
+              "03 platform:kv correction cost-center:a 5.00 previous-period 1 [NO_USAGE][usage]",
+              "03 platform:kv correction cost-center:b 5.00 previous-period 1 [NO_USAGE][usage]",
+              "03 platform:kv correction unallocated:kv -10.00 - [NO_USAGE][]");
+    }
+
+    /** The day's 10.00 become 12.00: 3.00 and 9.00 by the same weights. */
+    @Test
+    void ofABillThatChangesIsACorrectionFromTheBillAndATrueUpBehindIt() {
+      AuditedRun booked = run();
+      rows.set(1, BillRecord.of("row 1", SECOND, "12.00", Map.of("Platform", "kv")));
+
+      assertThat(restated(booked))
+          .containsExactly(
+              "02 bill:bill correction platform:kv 2.00 - [][bill]",
+              "02 platform:kv true-up cost-center:a 0.50 previous-period 1 [NO_USAGE][usage]",
+              "02 platform:kv true-up cost-center:b 1.50 previous-period 1 [NO_USAGE][usage]");
+    }
+
+    @Test
+    void ofTheSameInputsIsNothing() {
+      assertThat(restated(run())).isEmpty();
+    }
+
+    @Test
+    void needsRunsOfOneGrainAndUnit() {
+      AuditedRun booked = run();
+      grain = Grain.of(FIRST, SECOND);
+
+      assertThatThrownBy(() -> restated(booked))
+          .isInstanceOf(UnlikeRunsException.class)
+          .hasMessage("The run " + run().run().id() + " can't restate the run "
+              + booked.run().id()
+              + "\n  Invalid grain of the restated run: 2 periods in"
+              + " 2026-09-01T00:00:00Z/2026-09-03T00:00:00Z (must have the periods of the booked"
+              + " run's)");
+    }
+  }
 }

@@ -106,7 +106,9 @@ final class PlatformReader {
       case "unallocated" -> Optional.of(new Unplaced.Unallocated());
       default -> {
         values.wrongType(
-            node, "unplaced", "must be unallocated, owner, fail, or {even: [consumers]}");
+            node,
+            "unplaced",
+            "must be unallocated, owner, previous-period, fail, or {even: [consumers]}");
         yield Optional.empty();
       }
     };
