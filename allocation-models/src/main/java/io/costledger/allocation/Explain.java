@@ -2,6 +2,7 @@ package io.costledger.allocation;
 
 import io.costledger.allocation.explain.AccountExplanation;
 import io.costledger.allocation.explain.EntryExplanation;
+import io.costledger.allocation.explain.Estimate;
 import io.costledger.allocation.explain.Part;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
@@ -121,7 +122,7 @@ public final class Explain {
     EntryExplanation explained = switch (entry.from().kind()) {
       case BILL -> new EntryExplanation(entry, Optional.empty(), List.of(billRows(entry)));
       case PLATFORM -> ofPlatform(entry);
-      default -> asBooked(entry);
+      default -> asBooked(entry, Optional.empty());
     };
     BigInteger sum =
         explained.parts().stream().map(Part::units).reduce(BigInteger.ZERO, BigInteger::add);
@@ -172,7 +173,7 @@ public final class Explain {
     PoolPlan plan = Maps.get(Maps.get(plans, entry.chargePeriod()), entry.from().id());
     if (plan.terms().model().orElse(null) instanceof RateModel
         || !outflows.stream().allMatch(Explain::isPlain)) {
-      return asBooked(entry);
+      return asBooked(entry, plan.estimate());
     }
     List<BillPlacement> given = rows.getOrDefault(place, List.of()).stream()
         .filter(row -> row.given().isPresent())
@@ -191,11 +192,15 @@ public final class Explain {
     return isOrdinary && entry.to().kind() != AccountKind.GROUP;
   }
 
-  private static EntryExplanation asBooked(LedgerEntry entry) {
+  private static EntryExplanation asBooked(LedgerEntry entry, Optional<Estimate> estimate) {
     boolean isOfGroup =
         entry.from().kind() == AccountKind.GROUP || entry.to().kind() == AccountKind.GROUP;
     String why = isOfGroup ? "a reciprocal group" : "a pool that is charged by rates or corrected";
+    String ground = estimate
+        .map(of ->
+            " (nobody used the platform then: it counts there by an estimate, " + of.ground() + ")")
+        .orElse("");
     return new EntryExplanation(
-        entry, Optional.empty(), List.of(new Part.AsBooked(why, entry.amountUnits())));
+        entry, Optional.empty(), List.of(new Part.AsBooked(why + ground, entry.amountUnits())));
   }
 }

@@ -155,6 +155,18 @@ class WorkedEstimateTest {
     }
 
     @Test
+    void theClosingWeightsAreThoseOfTheLastPeriodsUsage() {
+      grain = Grain.of(FIRST);
+
+      assertThat(run().run().closingWeights().byPlatform().get("kv"))
+          .isEqualTo(Weights.ofWhole(Map.of(
+              Account.costCenter("a"),
+              BigInteger.ONE,
+              Account.costCenter("b"),
+              BigInteger.valueOf(3))));
+    }
+
+    @Test
     void aGapIsNoPeriodBefore() {
       grain = Grain.of(FIRST, THIRD);
 
@@ -256,6 +268,13 @@ class WorkedEstimateTest {
           .containsExactly(
               "cost-center:b 10.00 reciprocal 1 [][usage]",
               "group:kv 10.00 previous-period 1 [NO_USAGE][]");
+      AuditedRun run = run();
+      LedgerEntry entry = run.run().entries().detect(e -> e.to().kind() == AccountKind.GROUP);
+      assertThat(Explain.entry(run, entry).paragraph())
+          .contains("It is part of a reciprocal group (nobody used the platform then: it counts"
+              + " there by an estimate, the weights of " + EVE
+              + ", of the run run-august), which is"
+              + " not explained share by share.");
     }
 
     /** top is closed before kv, and nobody else has weight. */
