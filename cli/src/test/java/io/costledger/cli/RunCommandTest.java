@@ -147,6 +147,24 @@ class RunCommandTest {
           .extracting(line -> line.get("model") + " " + line.get("reasons"))
           .containsOnly("previous-period NO_USAGE");
       assertThat(at("out/run.json")).content().contains("\"previous\" : {\n      \"run\" : \"run-");
+      assertThat(Program.run(
+                  "explain",
+                  "--bill",
+                  at("bill.csv"),
+                  "--usage",
+                  at("usage.csv"),
+                  "--policy",
+                  at("policy.yaml"),
+                  "--previous",
+                  at("september"),
+                  "--entry",
+                  "2")
+              .out()
+              .replaceAll("\\s+", " "))
+          .contains(
+              "Nobody used platform ec2 then, so this is an estimate, until usage comes: it is"
+                  + " shared among 2 consumers, by the weights of"
+                  + " 2026-09-01T00:00:00Z/2026-10-01T00:00:00Z, of the run run-");
     }
 
     @Test
