@@ -1,5 +1,6 @@
 package io.costledger.allocation;
 
+import io.costledger.allocation.explain.Estimate;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.bill.BillRecord;
@@ -143,6 +144,24 @@ final class Faults {
         .measure(measure)
         .restsIn(restsIn)
         .message(message)
+        .build();
+  }
+
+  /** Of a pool that rests on an estimate: its cost is placed, and yet somebody should look. */
+  static Fault estimate(
+      PeriodPolicy.Terms terms, Period period, Estimate ground, Measure measure, BigInteger units) {
+    return Fault.builder()
+        .reason(FaultReason.NO_USAGE)
+        .owner(platformOwner(terms))
+        .chargePeriod(period)
+        .platform(terms.platform())
+        .amountUnits(units)
+        .measure(measure)
+        .message(Invalid.message(
+            "pool",
+            terms.account(),
+            "nobody used the platform in this period; its cost rests on an estimate, "
+                + ground.ground()))
         .build();
   }
 

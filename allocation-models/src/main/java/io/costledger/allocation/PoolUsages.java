@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -40,7 +41,11 @@ final class PoolUsages {
             .put(key.unit(), sum));
   }
 
-  PoolPlan plan(PeriodPolicy inPeriod, PeriodPolicy.Terms terms, BillBooking bill) {
+  PoolPlan plan(
+      PeriodPolicy inPeriod,
+      PeriodPolicy.Terms terms,
+      BillBooking bill,
+      Optional<PoolPlans.Previous> previous) {
     UsageSummary.Pool pool = new UsageSummary.Pool(inPeriod.period(), terms.platform());
     PoolUsage used = new PoolUsage(
         terms.platform(),
@@ -52,7 +57,7 @@ final class PoolUsages {
     if (terms.model().flatMap(AllocationModel::directCosts).isPresent()) {
       deliveries.add(billDelivery);
     }
-    return PoolPlan.of(inPeriod, terms, used, List.copyOf(deliveries));
+    return PoolPlan.of(inPeriod, terms, used, List.copyOf(deliveries), previous);
   }
 
   /** SPEC 4.3: a negative sum is an error that names its records. */

@@ -36,6 +36,10 @@ class ScenariosTest {
     HARD.put("a group to a consumer", any(l -> l.contains("| group:") && l.contains("ALLOCATED")));
     HARD.put(
         "a group's retained share", any(l -> l.contains("Z | group:") && l.contains("RETAIN")));
+    HARD.put("an estimate", any(l -> l.contains("ALLOCATED") && l.endsWith("previous-period")));
+    HARD.put(
+        "an estimate in a group",
+        any(l -> l.contains("| group:") && l.endsWith("previous-period")));
     HARD.put("beyond the basic plane", any(l -> l.contains("\ud800\udc00")));
     for (String model : List.of(
         "proportional", "weighted", "even", "fixed", "reserved", "byCost", "direct", "rateCard")) {

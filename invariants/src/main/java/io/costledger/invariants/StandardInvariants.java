@@ -145,6 +145,17 @@ public final class StandardInvariants {
   public static final Invariant OWNER_BEARS = new OwnerBears();
 
   /**
+   * An estimate is the policy's choice, carries its reason and has a fault that says so; closing
+   * weights are of the run's last period and never estimated (SPEC section 6).
+   *
+   * <p>Needs entries, faults, closing weights, policy. Costs one pass.
+   *
+   * <p>Example: a share of the model {@code previous-period}, and no fault {@code NO_USAGE} of its
+   * platform.
+   */
+  public static final Invariant ESTIMATE_MARKED = new Estimates();
+
+  /**
    * Money leaves a platform's or group's account only if it was booked in, in the same charge
    * period and measure; variance may fund (SPEC 7.4).
    *
@@ -237,6 +248,7 @@ public final class StandardInvariants {
       FAULT_RECORD,
       UNALLOCATED_EXPLAINED,
       OWNER_BEARS,
+      ESTIMATE_MARKED,
       ENTRY_SOURCE,
       ENTRY_ROUTE,
       ENTRY_SIGN,

@@ -5,6 +5,7 @@ import io.costledger.core.bill.Bill;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.BillPlacement;
+import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
@@ -18,9 +19,11 @@ import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.UnitsRead;
+import io.costledger.core.policy.Unplaced;
 import io.costledger.core.policy.Weights;
 import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
@@ -36,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.collections.api.factory.Lists;
 import org.joda.money.CurrencyUnit;
@@ -80,9 +84,23 @@ final class Books {
   final List<LedgerEntry> entries = new ArrayList<>();
   final List<Fault> faults = new ArrayList<>();
   final List<RoundingDifference> rounding = new ArrayList<>();
+  Optional<ClosingWeights> closing = Optional.empty();
   boolean sorted = true;
 
   private Books() {}
+
+  /** The policy of the correct books, with a choice for what nobody used of ec2. */
+  static Policy.Builder policyWithEc2(Supplier<Unplaced> choice) {
+    Policy.Builder policy = standardPolicy().rounding(RoundingMode.HALF_EVEN);
+    List<Platform> platforms = policy.build().platforms();
+    return policy.platforms(List.of(
+        Platform.builder("ec2")
+            .owner("infra")
+            .model(new Hours())
+            .putUnplaced(FaultReason.NO_USAGE, choice.get())
+            .build(),
+        platforms.get(1)));
+  }
 
   static Policy.Builder standardPolicy() {
     return Policy.builder("showback")
@@ -192,8 +210,9 @@ final class Books {
       faults.sort(Fault.ORDER);
     }
     UsageBatch batch = UsageBatch.of(usage);
-    return Run.builder()
-        .id(id)
+    Run.Builder run = Run.builder();
+    closing.ifPresent(run::closingWeights);
+    return run.id(id)
         .recordedAt(Instant.parse("2024-10-02T00:00:00Z"))
         .policy(policy.build().resolve())
         .inputs(RunInputs.of(

@@ -41,6 +41,7 @@ class LawsTest {
             "FAULT_RECORD",
             "UNALLOCATED_EXPLAINED",
             "OWNER_BEARS",
+            "ESTIMATE_MARKED",
             "ENTRY_SOURCE",
             "ENTRY_ROUTE",
             "ENTRY_SIGN",

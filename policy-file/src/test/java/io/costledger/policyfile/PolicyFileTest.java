@@ -131,6 +131,7 @@ class PolicyFileTest {
         .owner("ads")
         .model(AllocationModels.reserved(
             "slots", Map.of(SEARCH, BigDecimal.TEN, Account.platform("ec2"), BigDecimal.ZERO)))
+        .putUnplaced(FaultReason.NO_USAGE, new Unplaced.PreviousPeriod())
         .bounds(Bounds.of(
             Bounds.Bound.atMost("100.50"), Map.of(SEARCH, Bounds.Bound.between("1.00", "5"))))
         .build();

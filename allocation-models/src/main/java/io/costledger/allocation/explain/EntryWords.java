@@ -158,9 +158,17 @@ final class EntryWords {
     PoolExplanation pool = explained.pool().orElseThrow();
     AllocationModel model = pool.model().orElseThrow();
     int consumers = pool.weights().byConsumer().size();
+    String among = consumers + (consumers == 1 ? " consumer, " : " consumers, ");
+    if (pool.estimate().isPresent()) {
+      return "Nobody used " + Wording.name(pool.platform())
+          + " then, so this is an estimate, until usage comes: it is shared among "
+          + among
+          + "by "
+          + pool.estimate().get().ground()
+          + ".";
+    }
     return "It is shared among "
-        + consumers
-        + (consumers == 1 ? " consumer, " : " consumers, ")
+        + among
         + Wording.by(model, List.copyOf(new TreeSet<>(model.units().named())))
         + ".";
   }

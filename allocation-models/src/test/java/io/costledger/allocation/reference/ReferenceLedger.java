@@ -98,8 +98,15 @@ public final class ReferenceLedger {
   private void bookPeriod(int period) {
     Map<Shared, Map<String, Fraction>> weights = new HashMap<>();
     Set<Shared> used = new HashSet<>();
+    Set<Shared> estimated = new HashSet<>();
     for (Shared platform : scenario.platforms()) {
       Map<String, Fraction> open = new HashMap<>(ReferenceWeights.of(scenario, period, platform));
+      if (open.isEmpty() && ReferenceWeights.mayEstimate(platform)) {
+        open.putAll(ReferenceWeights.ofThePeriodBefore(scenario, period, platform));
+        if (!open.isEmpty()) {
+          estimated.add(platform);
+        }
+      }
       if (!open.isEmpty()) {
         used.add(platform);
       }
@@ -115,7 +122,7 @@ public final class ReferenceLedger {
     for (List<Shared> group : order) {
       group.forEach(member -> tiers.put(member, ReferenceGroups.tier(group, order, charges)));
     }
-    Books books = new Books(period, tiers, used);
+    Books books = new Books(period, tiers, used, estimated);
     books.bookBill();
     ReferenceGroups.Reach reach = ReferenceGroups.Reach.of(charges, books::hasCost);
     for (List<Shared> group : order) {
@@ -164,11 +171,19 @@ public final class ReferenceLedger {
     private final int period;
     private final Map<Shared, Integer> tiers;
     private final Set<Shared> used;
+    private final Set<Shared> estimated;
 
-    Books(int period, Map<Shared, Integer> tiers, Set<Shared> used) {
+    Books(int period, Map<Shared, Integer> tiers, Set<Shared> used, Set<Shared> estimated) {
       this.period = period;
       this.tiers = tiers;
       this.used = used;
+      this.estimated = estimated;
+    }
+
+    private Optional<String> model(Shared platform) {
+      return estimated.contains(platform)
+          ? Optional.of("previous-period")
+          : platform.model().map(ReferenceModel::name);
     }
 
     boolean hasCost(Shared platform) {
@@ -219,7 +234,9 @@ public final class ReferenceLedger {
         BigInteger rest = balance(member, measure);
         inflows.put(member, rest);
         total = total.add(rest);
-        move(member, account, measure, EntryKind.ALLOCATED, rest);
+        book(
+            key(member.account(), account, measure, EntryKind.ALLOCATED),
+            new Line(rest, tier(member), model(member).filter(name -> estimated.contains(member))));
       }
       if (total.signum() == 0) {
         return;
@@ -426,7 +443,7 @@ public final class ReferenceLedger {
 
     private void allocate(
         Shared platform, Measure measure, BigInteger rest, Map<String, Fraction> weights) {
-      Optional<String> model = platform.model().map(ReferenceModel::name);
+      Optional<String> model = model(platform);
       BigInteger homeless = BigInteger.ZERO;
       for (Map.Entry<String, BigInteger> share :
           ReferenceApportionment.split(rest, weights, scenario.prefix()).entrySet()) {
@@ -457,7 +474,7 @@ public final class ReferenceLedger {
       List<String> bearers = switch (fallback.choice()) {
         case OWNER -> List.of(platform.ownerAccount());
         case EVEN -> fallback.over();
-        case UNALLOCATED, FAIL -> List.of();
+        case UNALLOCATED, PREVIOUS, FAIL -> List.of();
       };
       EntryKind kind = bearers.isEmpty() ? EntryKind.UNALLOCATED : EntryKind.ALLOCATED;
       Map<String, Fraction> weights = new HashMap<>();

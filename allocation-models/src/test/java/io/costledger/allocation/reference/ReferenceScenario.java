@@ -3,6 +3,7 @@ package io.costledger.allocation.reference;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.time.Period;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param order the ids of the platforms in the order of a step-down
  * @param proratedBill whether a bill row is split over the periods that it covers
  * @param proratedUsage whether a usage row is
+ * @param before weights of the day before the grain by platform id and consumer, if a run that
+ *     covers it is pinned; else empty
  */
 public record ReferenceScenario(
     int scale,
@@ -37,7 +40,8 @@ public record ReferenceScenario(
     Circles circles,
     List<String> order,
     boolean proratedBill,
-    boolean proratedUsage) {
+    boolean proratedUsage,
+    Map<String, Map<String, BigInteger>> before) {
   /** What happens to platforms that charge each other in a circle. */
   public enum Circles {
     /** An error. */
@@ -82,7 +86,8 @@ public record ReferenceScenario(
         Circles.REFUSED,
         List.of(),
         false,
-        false);
+        false,
+        Map.of());
   }
 
   /** Whether a platform may charge an account: no closed platform, and never itself. */
@@ -129,6 +134,8 @@ public record ReferenceScenario(
     OWNER,
     /** Evenly over named accounts. */
     EVEN,
+    /** By the weights of the period before. */
+    PREVIOUS,
     /** The run fails. */
     FAIL
   }
@@ -264,7 +271,8 @@ public record ReferenceScenario(
         circles,
         order,
         proratedBill,
-        proratedUsage);
+        proratedUsage,
+        before);
   }
 
   /** The same scenario with other platforms. */
@@ -281,14 +289,15 @@ public record ReferenceScenario(
         circles,
         order,
         proratedBill,
-        proratedUsage);
+        proratedUsage,
+        before);
   }
 
   /** The same scenario with other choices of proration. */
   public ReferenceScenario withProration(boolean ofBill, boolean ofUsage) {
     return new ReferenceScenario(
         scale, rounding, prefix, grain, centers, platforms, bill, usage, circles, order, ofBill,
-        ofUsage);
+        ofUsage, before);
   }
 
   /** The index of the grain period that contains a record's own, or -1. */

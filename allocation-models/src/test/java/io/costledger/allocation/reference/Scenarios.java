@@ -147,7 +147,7 @@ public final class Scenarios {
     List<Use> uses = new ArrayList<>();
     boolean allZero = chance(5);
     for (int i = 0; i < platformIds.size(); i++) {
-      int records = chance(15) ? 0 : random.nextInt(9);
+      int records = chance(manyCircles ? 38 : 15) ? 0 : random.nextInt(9);
       for (int n = 0; n < records; n++) {
         addUse(uses, i, mayCycle, allZero);
       }
@@ -174,7 +174,8 @@ public final class Scenarios {
         circles,
         someOf(platformIds, platformIds.size()),
         proratesBill,
-        proratesUsage);
+        proratesUsage,
+        chance(manyCircles ? 95 : 40) ? before(mayCycle) : Map.of());
   }
 
   private RoundingMode roundingMode() {
@@ -210,6 +211,9 @@ public final class Scenarios {
     }
     Optional<ReferenceModel> model =
         chance(8) ? Optional.empty() : Optional.of(model(index, mayCycle));
+    if (chance(manyCircles ? 85 : 35) && model.flatMap(ReferenceModel::rateCard).isEmpty()) {
+      fallbacks.put(FaultReason.NO_USAGE, new Fallback(Choice.PREVIOUS, List.of()));
+    }
     return new Shared(
         platformIds.get(index),
         stableCenter().id(),
@@ -243,6 +247,22 @@ public final class Scenarios {
 
   private BigDecimal money(int units) {
     return new BigDecimal(BigInteger.valueOf(units), scale);
+  }
+
+  /** What a run before might have closed with, of platforms and consumers that may be gone. */
+  private Map<String, Map<String, BigInteger>> before(boolean mayCycle) {
+    Map<String, Map<String, BigInteger>> before = new LinkedHashMap<>();
+    for (int i = 0; i < platformIds.size(); i++) {
+      Map<String, BigInteger> weights = new LinkedHashMap<>();
+      for (int n = random.nextInt(manyCircles ? 7 : 4); n > 0; n--) {
+        weights.put(
+            consumer(i, mayCycle),
+            chance(20) ? new BigInteger(pick(BIG_UNITS)) : BigInteger.valueOf(random.nextInt(9)));
+      }
+      before.put(platformIds.get(i), weights);
+    }
+    before.put("gone", Map.of(anyCenter(), BigInteger.ONE));
+    return before;
   }
 
   private static List<Fraction> sharesOfPool() {

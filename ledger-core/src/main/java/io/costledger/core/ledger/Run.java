@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.eclipse.collections.api.list.ImmutableList;
@@ -95,6 +96,17 @@ public interface Run {
    * @return in the order of {@link #usageParts}
    */
   List<UsagePlacement> usagePlacements();
+
+  /**
+   * Returns the weights that the data of the last charge period gave, for the next run to rest
+   * estimates on.
+   *
+   * @return of every platform; none where the weights were estimated
+   */
+  @Value.Default
+  default ClosingWeights closingWeights() {
+    return ClosingWeights.of(id(), policy().declared().grain().periods().getLast(), Map.of());
+  }
 
   /**
    * Returns the balance of each account that an entry names: what came in less what went out.

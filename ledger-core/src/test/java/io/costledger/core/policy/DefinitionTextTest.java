@@ -149,6 +149,7 @@ class DefinitionTextTest {
           retaining(new Retention.Amount(new BigDecimal("0.15"))),
           unplaced(new Unplaced.Owner()),
           unplaced(new Unplaced.Fail()),
+          unplaced(new Unplaced.PreviousPeriod()),
           unplaced(new Unplaced.Even(List.of(Account.costCenter("ads")))),
           unplaced(new Unplaced.Even(List.of(Account.costCenter("infra")))),
           unplaced(

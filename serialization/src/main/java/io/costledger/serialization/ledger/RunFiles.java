@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * The files of a run: {@code entries.csv}, {@code statement.csv}, {@code faults.csv}, {@code
- * run.json}.
+ * closing-weights.csv}, {@code run.json}.
  */
 public final class RunFiles {
   private RunFiles() {}
@@ -33,6 +33,7 @@ public final class RunFiles {
         .file("entries.csv", out -> EntriesCsv.write(audited, out))
         .file("statement.csv", out -> StatementCsv.write(audited, statement, out))
         .file("faults.csv", out -> FaultsCsv.write(audited, out))
+        .file("closing-weights.csv", out -> ClosingWeightsCsv.write(audited, out))
         .file("run.json", out -> RunJson.write(audited, out))
         .publish(directory, ifPresent);
   }
