@@ -32,8 +32,9 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Imports a bill: every row becomes whole units in one place, exactly or rounded as the policy
- * chose (SPEC 2.2, 4.1, section 6). First step of a run.
+ * Imports a bill: every row becomes whole units, exactly or rounded as the policy chose, in one
+ * place, or in one for each of its parts where the policy prorates it (SPEC 2.2, 4.1, section 6).
+ * First step of a run.
  */
 final class BillBooking {
   private final ResolvedPolicy policy;
@@ -60,7 +61,7 @@ final class BillBooking {
     return booking;
   }
 
-  /** In the order of the bill. */
+  /** In the order of the bill, then of time. */
   List<BillPlacement> placements() {
     return placements;
   }
@@ -124,34 +125,49 @@ final class BillBooking {
     }
     BigInteger units =
         unit.unitsOf(record.cost(), declared.rounding().orElse(RoundingMode.UNNECESSARY));
-    OptionalInt index = declared.grain().indexContaining(record.chargePeriod());
+    BigDecimal difference = record.cost().subtract(unit.decimalOf(units));
+    List<Segment> segments =
+        Segment.of(declared.grain(), record.chargePeriod(), declared.billProration());
+    List<BigInteger> shares = Segment.split(units, segments);
+    for (int k = 0; k < segments.size(); k++) {
+      // Rounded once, so the difference stays with the record once: with its first part.
+      book(new Part(record, segments.get(k), shares.get(k), k == 0 ? difference : BigDecimal.ZERO));
+    }
+  }
+
+  /** A bill record, or what of it is booked in one grain period. */
+  private record Part(
+      BillRecord record, Segment segment, BigInteger units, BigDecimal difference) {}
+
+  private void book(Part part) {
+    OptionalInt index = part.segment().index();
     if (index.isEmpty()) {
-      unplaced(record, record.chargePeriod(), units, FaultReason.PERIOD_MISMATCH, Optional.empty());
+      unplaced(part, part.segment().part(), FaultReason.PERIOD_MISMATCH, Optional.empty());
       return;
     }
     PeriodPolicy inPeriod = policy.periods().get(index.getAsInt());
-    Optional<BillRule> rule =
-        declared.billRules().stream().filter(r -> r.when().matches(record)).findFirst();
+    Optional<BillRule> rule = policy.declared().billRules().stream()
+        .filter(r -> r.when().matches(part.record()))
+        .findFirst();
     if (rule.isEmpty()) {
-      unplaced(record, inPeriod.period(), units, FaultReason.NO_RULE, Optional.empty());
+      unplaced(part, inPeriod.period(), FaultReason.NO_RULE, Optional.empty());
       return;
     }
-    Optional<Account> target = rule.get().to().nameFor(record);
+    Optional<Account> target = rule.get().to().nameFor(part.record());
     if (target.isEmpty() || !inPeriod.knows(target.get())) {
       boolean platform = rule.get().to().kind() == AccountKind.PLATFORM;
       unplaced(
-          record,
+          part,
           inPeriod.period(),
-          units,
           platform ? FaultReason.UNKNOWN_PLATFORM : FaultReason.UNKNOWN_CONSUMER,
           target);
       return;
     }
-    place(record, inPeriod, units, rule.get(), target.get());
+    place(part, inPeriod, rule.get(), target.get());
   }
 
-  private void place(
-      BillRecord record, PeriodPolicy inPeriod, BigInteger units, BillRule rule, Account target) {
+  private void place(Part part, PeriodPolicy inPeriod, BillRule rule, Account target) {
+    BillRecord record = part.record();
     Optional<Account> given = Optional.empty();
     Optional<FaultReason> fault = Optional.empty();
     if (target.kind() == AccountKind.PLATFORM) {
@@ -168,67 +184,62 @@ final class BillBooking {
             inPeriod.period(),
             terms,
             given.get(),
-            units,
+            part.units(),
             terms.restsIn(FaultReason.UNKNOWN_CONSUMER)));
       }
     }
     if (record.measure() == Measure.CHARGE) {
-      addDirectCosts(record, inPeriod, target, units);
+      addDirectCosts(part, inPeriod, target);
     }
-    add(record, inPeriod.period(), target, given, rule.retained(), units, fault);
+    add(part, inPeriod.period(), target, given, rule.retained(), fault);
   }
 
-  private void addDirectCosts(
-      BillRecord record, PeriodPolicy inPeriod, Account target, BigInteger units) {
+  private void addDirectCosts(Part part, PeriodPolicy inPeriod, Account target) {
     for (PeriodPolicy.Terms terms : inPeriod.platforms().values()) {
       if (terms
           .model()
           .flatMap(AllocationModel::directCosts)
-          .filter(rows -> rows.matches(record))
+          .filter(rows -> rows.matches(part.record()))
           .isPresent()) {
         directCosts
             .computeIfAbsent(inPeriod.period(), p -> new HashMap<>())
             .computeIfAbsent(terms.platform(), p -> new TreeMap<>())
-            .merge(target, units, BigInteger::add);
+            .merge(target, part.units(), BigInteger::add);
       }
     }
   }
 
-  private void unplaced(
-      BillRecord record,
-      Period period,
-      BigInteger units,
-      FaultReason reason,
-      Optional<Account> named) {
+  private void unplaced(Part part, Period period, FaultReason reason, Optional<Account> named) {
     Responsible owner = reason == FaultReason.NO_RULE
         ? new Responsible(Responsible.Role.POLICY_AUTHOR, policy.declared().name())
         : new Responsible(Responsible.Role.BILL_FEED, policy.declared().billSource());
-    faults.add(Faults.billRecord(record, period, reason, named, units, owner));
-    add(
-        record,
-        period,
-        Account.unallocated("bill"),
-        Optional.empty(),
-        false,
-        units,
-        Optional.of(reason));
+    faults.add(Faults.billRecord(part.record(), period, reason, named, part.units(), owner));
+    add(part, period, Account.unallocated("bill"), Optional.empty(), false, Optional.of(reason));
   }
 
   private void add(
-      BillRecord record,
+      Part part,
       Period period,
       Account to,
       Optional<Account> given,
       boolean retained,
-      BigInteger units,
       Optional<FaultReason> fault) {
-    BigDecimal difference = record.cost().subtract(unit.decimalOf(units));
-    if (difference.signum() != 0) {
+    Measure measure = part.record().measure();
+    if (part.difference().signum() != 0) {
       rounding
           .computeIfAbsent(period, p -> new TreeMap<>())
-          .merge(record.measure(), difference, BigDecimal::add);
+          .merge(measure, part.difference(), BigDecimal::add);
     }
     placements.add(new BillPlacement(
-        record.id(), period, to, given, retained, record.measure(), units, difference, fault));
+        part.record().id(),
+        part.segment().part(),
+        period,
+        to,
+        given,
+        retained,
+        measure,
+        part.units(),
+        part.difference(),
+        fault));
   }
 }

@@ -1,6 +1,7 @@
 package io.costledger.allocation;
 
 import io.costledger.allocation.apportion.Apportionment;
+import io.costledger.allocation.explain.Estimate;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
@@ -130,6 +131,9 @@ final class Cascade {
       report(plan, Optional.empty(), measure, rest, reason);
     } else {
       allocate(plan, measure, rest);
+      plan.estimate()
+          .ifPresent(
+              ground -> faults.add(Faults.estimate(plan.terms(), period(), ground, measure, rest)));
     }
   }
 
@@ -178,8 +182,10 @@ final class Cascade {
           report(plan, Optional.of(consumer), measure, share, FaultReason.UNKNOWN_CONSUMER);
         }
       } else {
-        byModel(plan, move(plan, consumer, measure, EntryKind.ALLOCATED, share))
+        EntryBook.Draft draft = byModel(
+                plan, move(plan, consumer, measure, EntryKind.ALLOCATED, share))
             .quantity(plan.singleQuantity(consumer), plan.singleUnit());
+        plan.estimate().ifPresent(ground -> draft.reason(FaultReason.NO_USAGE));
       }
     }
     if (unknown.signum() != 0) {
@@ -231,6 +237,7 @@ final class Cascade {
 
   private EntryBook.Draft byModel(PoolPlan plan, EntryBook.Draft draft) {
     plan.terms().model().ifPresent(model -> draft.model(model.name(), model.version()));
+    plan.estimate().ifPresent(ground -> draft.model(Estimate.MODEL, Estimate.VERSION));
     return draft.deliveries(plan.deliveries());
   }
 

@@ -6,11 +6,11 @@ import io.costledger.core.attribution.AttributionGraph;
 import io.costledger.core.attribution.CyclicAttributionException;
 import io.costledger.core.attribution.ResolvedAttribution;
 import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.Cycles;
-import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
@@ -54,8 +54,8 @@ public final class Chargeback {
   /**
    * Returns the audited run of some inputs.
    *
-   * @param inputs bill and usage; the bill's source must be the policy's, and every usage record's
-   *     delivery one of the inputs'
+   * @param inputs bill and usage; the bill's source must be the policy's, every usage record's
+   *     delivery one of the inputs', and the period of closing weights end where the grain starts
    * @param recordedAt when the run is recorded; the library reads no clock
    * @return the audited run
    * @throws RunRefusedException if the inputs can't be allocated or the policy says that their
@@ -68,8 +68,10 @@ public final class Chargeback {
     BillBooking bill = BillBooking.of(policy, inputs.bill());
     UsageCounting usage = UsageCounting.of(policy, inputs.usage());
     List<String> offences = new ArrayList<>(bill.problems());
-    PoolUsages pools = new PoolUsages(usage.summary(), inputs);
-    Map<Period, Map<String, PoolPlan>> plans = plans(pools, bill, offences);
+    PoolUsages pools = new PoolUsages(usage, inputs.bill());
+    PoolPlans poolPlans = PoolPlans.of(policy, pools, bill, inputs.previous());
+    offences.addAll(poolPlans.offences());
+    Map<Period, Map<String, PoolPlan>> plans = poolPlans.byPeriod();
     Map<Period, AttributionGraph> graphs = graphs(plans, offences);
     refuse(offences);
 
@@ -119,30 +121,11 @@ public final class Chargeback {
             .faults(Lists.immutable.ofAll(faults))
             .rounding(Lists.immutable.ofAll(bill.rounding()))
             .billPlacements(Lists.immutable.ofAll(bill.placements()))
+            .usageParts(usage.parts())
+            .closingWeights(ClosingWeights.of(
+                id, policy.declared().grain().periods().getLast(), poolPlans.closing()))
             .usagePlacements(usage.placements())
             .build());
-  }
-
-  private Map<Period, Map<String, PoolPlan>> plans(
-      PoolUsages pools, BillBooking bill, List<String> offences) {
-    Map<Period, Map<String, PoolPlan>> plans = new LinkedHashMap<>();
-    for (PeriodPolicy inPeriod : policy.periods()) {
-      Map<String, PoolPlan> byPlatform = new TreeMap<>();
-      for (PeriodPolicy.Terms terms : inPeriod.platforms().values()) {
-        List<String> negative = pools.negativeSums(inPeriod.period(), terms);
-        offences.addAll(negative);
-        if (negative.isEmpty()) {
-          try {
-            byPlatform.put(terms.platform(), pools.plan(inPeriod, terms, bill));
-          } catch (IllegalArgumentException e) {
-            // What a model can't weigh, such as a quantity beyond its last band.
-            offences.add(terms.account() + " in " + inPeriod.period() + ": " + e.getMessage());
-          }
-        }
-      }
-      plans.put(inPeriod.period(), byPlatform);
-    }
-    return plans;
   }
 
   private ResolvedAttribution resolved(AttributionGraph graph) {
@@ -182,6 +165,13 @@ public final class Chargeback {
       throw Invalid.argument(
           "bill source", source, "the policy's is " + policy.declared().billSource());
     }
+    Instant start = policy.declared().grain().span().start();
+    inputs.previous().map(ClosingWeights::period).ifPresent(before -> {
+      if (!before.end().equals(start)) {
+        throw Invalid.argument(
+            "period of closing weights", before, "must end where the grain starts, " + start);
+      }
+    });
     Map<String, Set<String>> idsOfSource = new HashMap<>();
     Map<String, Set<String>> idsOfDelivery = new HashMap<>();
     for (Delivery delivery : inputs.usageDeliveries()) {

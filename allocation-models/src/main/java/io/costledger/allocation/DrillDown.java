@@ -54,7 +54,7 @@ public final class DrillDown {
 
   private DrillDown(Run run) {
     this.run = run;
-    this.usage = run.inputs().usage();
+    this.usage = run.usageParts();
     for (int i = 0; i < usage.size(); i++) {
       OptionalInt period = run.policy().declared().grain().indexContaining(usage.chargePeriod(i));
       if (run.usagePlacements().get(i) == UsagePlacement.COUNTED && period.isPresent()) {

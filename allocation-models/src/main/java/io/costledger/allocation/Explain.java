@@ -2,6 +2,7 @@ package io.costledger.allocation;
 
 import io.costledger.allocation.explain.AccountExplanation;
 import io.costledger.allocation.explain.EntryExplanation;
+import io.costledger.allocation.explain.Estimate;
 import io.costledger.allocation.explain.Part;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
@@ -10,16 +11,17 @@ import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
-import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.RateModel;
 import io.costledger.core.time.Period;
 import io.costledger.invariants.AuditedRun;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Explains the entries of a run (SPEC section 8): which pool, which weights, the exact quotient,
@@ -46,7 +48,8 @@ public final class Explain {
   private final Map<Place, List<LedgerEntry>> in = new HashMap<>();
   private final Map<Place, List<LedgerEntry>> out = new HashMap<>();
   private final Map<Place, List<BillPlacement>> rows = new HashMap<>();
-  private final Map<Period, Map<String, PoolPlan>> plans = new HashMap<>();
+  private final Set<String> prorated = new HashSet<>();
+  private final Map<Period, Map<String, PoolPlan>> plans;
 
   private Explain(Run run) {
     this.run = run;
@@ -54,21 +57,19 @@ public final class Explain {
       in.computeIfAbsent(Place.to(entry), place -> new ArrayList<>()).add(entry);
       out.computeIfAbsent(Place.from(entry), place -> new ArrayList<>()).add(entry);
     }
+    Set<String> seen = new HashSet<>();
     for (BillPlacement row : run.billPlacements()) {
+      if (!seen.add(row.record())) {
+        prorated.add(row.record());
+      }
       rows.computeIfAbsent(
               new Place(row.chargePeriod(), row.to(), row.measure()), place -> new ArrayList<>())
           .add(row);
     }
     BillBooking bill = BillBooking.of(run.policy(), run.inputs().bill());
     UsageCounting usage = UsageCounting.of(run.policy(), run.inputs().usage());
-    PoolUsages pools = new PoolUsages(usage.summary(), run.inputs());
-    for (PeriodPolicy inPeriod : run.policy().periods()) {
-      Map<String, PoolPlan> byPlatform = new HashMap<>();
-      inPeriod
-          .platforms()
-          .forEach((id, terms) -> byPlatform.put(id, pools.plan(inPeriod, terms, bill)));
-      plans.put(inPeriod.period(), byPlatform);
-    }
+    PoolUsages pools = new PoolUsages(usage, run.inputs().bill());
+    plans = PoolPlans.of(run.policy(), pools, bill, run.inputs().previous()).byPeriod();
   }
 
   /**
@@ -121,7 +122,7 @@ public final class Explain {
     EntryExplanation explained = switch (entry.from().kind()) {
       case BILL -> new EntryExplanation(entry, Optional.empty(), List.of(billRows(entry)));
       case PLATFORM -> ofPlatform(entry);
-      default -> asBooked(entry);
+      default -> asBooked(entry, Optional.empty());
     };
     BigInteger sum =
         explained.parts().stream().map(Part::units).reduce(BigInteger.ZERO, BigInteger::add);
@@ -160,7 +161,9 @@ public final class Explain {
 
   private Part billRows(LedgerEntry entry) {
     List<BillPlacement> hit = rows.getOrDefault(Place.to(entry), List.of());
-    return new Part.BillRows(hit.stream().map(BillPlacement::record).toList(), PoolParts.sum(hit));
+    List<String> ids = hit.stream().map(BillPlacement::record).toList();
+    List<String> inParts = ids.stream().filter(prorated::contains).toList();
+    return new Part.BillRows(ids, inParts, PoolParts.sum(hit));
   }
 
   private EntryExplanation ofPlatform(LedgerEntry entry) {
@@ -170,7 +173,7 @@ public final class Explain {
     PoolPlan plan = Maps.get(Maps.get(plans, entry.chargePeriod()), entry.from().id());
     if (plan.terms().model().orElse(null) instanceof RateModel
         || !outflows.stream().allMatch(Explain::isPlain)) {
-      return asBooked(entry);
+      return asBooked(entry, plan.estimate());
     }
     List<BillPlacement> given = rows.getOrDefault(place, List.of()).stream()
         .filter(row -> row.given().isPresent())
@@ -189,11 +192,15 @@ public final class Explain {
     return isOrdinary && entry.to().kind() != AccountKind.GROUP;
   }
 
-  private static EntryExplanation asBooked(LedgerEntry entry) {
+  private static EntryExplanation asBooked(LedgerEntry entry, Optional<Estimate> estimate) {
     boolean isOfGroup =
         entry.from().kind() == AccountKind.GROUP || entry.to().kind() == AccountKind.GROUP;
     String why = isOfGroup ? "a reciprocal group" : "a pool that is charged by rates or corrected";
+    String ground = estimate
+        .map(of ->
+            " (nobody used the platform then: it counts there by an estimate, " + of.ground() + ")")
+        .orElse("");
     return new EntryExplanation(
-        entry, Optional.empty(), List.of(new Part.AsBooked(why, entry.amountUnits())));
+        entry, Optional.empty(), List.of(new Part.AsBooked(why + ground, entry.amountUnits())));
   }
 }

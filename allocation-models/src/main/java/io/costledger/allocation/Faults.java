@@ -1,11 +1,13 @@
 package io.costledger.allocation;
 
+import io.costledger.allocation.explain.Estimate;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.Responsible;
+import io.costledger.core.money.ExactNumber;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.time.Period;
@@ -29,9 +31,7 @@ final class Faults {
     String message = switch (reason) {
       case PERIOD_MISMATCH ->
         Invalid.message(
-            "charge period of bill " + shown,
-            record.chargePeriod(),
-            "no grain period of the run contains it");
+            "charge period of bill " + shown, period, "no grain period of the run contains it");
       case NO_RULE -> Invalid.message("bill row", shown, "no rule of the policy places it");
       case UNKNOWN_PLATFORM ->
         Invalid.message("target of bill " + shown, target, "the platform is not declared");
@@ -84,7 +84,13 @@ final class Faults {
     String message = switch (reason) {
       case PERIOD_MISMATCH ->
         Invalid.message(
-            "charge period of " + shown, period, "no grain period of the run contains it");
+            "charge period of " + shown,
+            period,
+            "no grain period of the run contains it; "
+                + ExactNumber.plain(usage.quantity(index))
+                + " "
+                + usage.unit(index)
+                + " don't count");
       case UNKNOWN_PLATFORM -> Invalid.message("platform of " + shown, platform, "is not declared");
       case UNKNOWN_UNIT ->
         Invalid.message(
@@ -138,6 +144,24 @@ final class Faults {
         .measure(measure)
         .restsIn(restsIn)
         .message(message)
+        .build();
+  }
+
+  /** Of a pool that rests on an estimate: its cost is placed, and yet somebody should look. */
+  static Fault estimate(
+      PeriodPolicy.Terms terms, Period period, Estimate ground, Measure measure, BigInteger units) {
+    return Fault.builder()
+        .reason(FaultReason.NO_USAGE)
+        .owner(platformOwner(terms))
+        .chargePeriod(period)
+        .platform(terms.platform())
+        .amountUnits(units)
+        .measure(measure)
+        .message(Invalid.message(
+            "pool",
+            terms.account(),
+            "nobody used the platform in this period; its cost rests on an estimate, "
+                + ground.ground()))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package io.costledger.allocation;
 
 import io.costledger.allocation.apportion.Apportionment;
+import io.costledger.allocation.explain.Estimate;
 import io.costledger.allocation.reciprocal.GroupSolution;
 import io.costledger.allocation.reciprocal.ReciprocalGroup;
 import io.costledger.core.Invalid;
@@ -93,8 +94,13 @@ final class GroupCascade {
     }
     BigInteger rest = pool.subtract(kept);
     Account to = plan.account();
-    book.move(new EntryBook.Key(period, account, to, measure, EntryKind.ALLOCATED), rest)
+    EntryBook.Draft into = book.move(
+            new EntryBook.Key(period, account, to, measure, EntryKind.ALLOCATED), rest)
         .tier(tier);
+    if (member.estimate().isPresent() && rest.signum() != 0) {
+      into.model(Estimate.MODEL, Estimate.VERSION).reason(FaultReason.NO_USAGE);
+      faults.add(Faults.estimate(member.terms(), period, member.estimate().get(), measure, rest));
+    }
     if (member.unplacedAll().isPresent() && rest.signum() != 0) {
       FaultReason reason = member.unplacedAll().get();
       faults.add(Faults.pool(

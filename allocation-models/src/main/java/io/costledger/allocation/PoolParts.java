@@ -88,6 +88,7 @@ final class PoolParts {
         passedOn(),
         plan.terms().model(),
         plan.weights(),
+        plan.estimate(),
         plan.deliveries());
   }
 

@@ -1,5 +1,6 @@
 package io.costledger.allocation;
 
+import io.costledger.allocation.explain.Estimate;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.FaultReason;
@@ -20,25 +21,42 @@ import java.util.TreeSet;
  *
  * @param terms what the policy says of the platform
  * @param usage what its consumers used
- * @param weights their weights, without the platform itself and those it may not charge
+ * @param own the weights that the model gave, without the platform itself
+ * @param weights the weights that count: the same, or an estimate, without those it may not charge
  * @param unknown who of them is not declared in the period
  * @param unplacedAll why the whole pool can't be placed, if it can't
+ * @param estimate whose weights stand in for the period's own, if nobody used the platform
  * @param deliveries the deliveries that the weights rest on
  */
 record PoolPlan(
     PeriodPolicy.Terms terms,
     PoolUsage usage,
+    Weights own,
     Weights weights,
     Set<Account> unknown,
     Optional<FaultReason> unplacedAll,
+    Optional<Estimate> estimate,
     List<String> deliveries) {
 
   static PoolPlan of(
-      PeriodPolicy inPeriod, PeriodPolicy.Terms terms, PoolUsage usage, List<String> deliveries) {
-    Weights others = terms
+      PeriodPolicy inPeriod,
+      PeriodPolicy.Terms terms,
+      PoolUsage usage,
+      List<String> deliveries,
+      Optional<PoolPlans.Previous> previous) {
+    Weights own = terms
         .model()
         .map(model -> model.weights(usage))
         .orElse(Weights.ofWhole(java.util.Map.of()))
+        .only(consumer -> !consumer.equals(terms.account()));
+    boolean isUnused =
+        own.isEmpty() && terms.model().isPresent() && !(terms.model().get() instanceof RateModel);
+    Optional<PoolPlans.Previous> standIn = previous.filter(before -> isUnused
+        && terms.unplaced(FaultReason.NO_USAGE) instanceof Unplaced.PreviousPeriod
+        && !before.weights().only(c -> !c.equals(terms.account())).isEmpty());
+    Weights others = standIn
+        .map(PoolPlans.Previous::weights)
+        .orElse(own)
         .only(consumer -> !consumer.equals(terms.account()));
     Weights weights = others.only(consumer -> inPeriod.mayCharge(terms.platform(), consumer));
     Set<Account> unknown = new TreeSet<>(weights.byConsumer().keySet());
@@ -48,10 +66,18 @@ record PoolPlan(
       unplacedAll = Optional.of(FaultReason.NO_MODEL);
     } else if (weights.isEmpty() && !others.isEmpty()) {
       unplacedAll = Optional.of(FaultReason.NO_OPEN_CONSUMER);
-    } else if (weights.isEmpty() && !(terms.model().get() instanceof RateModel)) {
+    } else if (weights.isEmpty() && isUnused) {
       unplacedAll = Optional.of(FaultReason.NO_USAGE);
     }
-    return new PoolPlan(terms, usage, weights, unknown, unplacedAll, deliveries);
+    return new PoolPlan(
+        terms,
+        usage,
+        own,
+        weights,
+        unknown,
+        unplacedAll,
+        unplacedAll.isPresent() ? Optional.empty() : standIn.map(PoolPlans.Previous::ground),
+        standIn.map(PoolPlans.Previous::deliveries).orElse(deliveries));
   }
 
   /** The platforms that this one charges: those with weight, and those that stand in for others. */
@@ -77,6 +103,7 @@ record PoolPlan(
   Optional<String> singleUnit() {
     return terms
         .model()
+        .filter(model -> estimate.isEmpty())
         .map(model -> model.units())
         .filter(units -> !units.all() && units.named().size() == 1)
         .map(units -> units.named().iterator().next());

@@ -3,7 +3,7 @@ package io.costledger.allocation;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
-import io.costledger.core.ledger.RunInputs;
+import io.costledger.core.bill.Bill;
 import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.PoolUsage;
@@ -17,19 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The summed usage of a run, pool by pool. Third step of a run: what models see. */
 final class PoolUsages {
   private final UsageSummary summary;
-  private final RunInputs inputs;
+  private final UsageBatch usage;
+  private final String billDelivery;
   private final Map<UsageSummary.Pool, NavigableMap<Account, NavigableMap<String, BigDecimal>>>
       pools = new HashMap<>();
 
-  PoolUsages(UsageSummary summary, RunInputs inputs) {
-    this.summary = summary;
-    this.inputs = inputs;
+  PoolUsages(UsageCounting counting, Bill bill) {
+    this.summary = counting.summary();
+    this.usage = counting.parts();
+    this.billDelivery = bill.delivery().id();
     summary
         .sums()
         .forEach((key, sum) -> pools
@@ -38,9 +41,13 @@ final class PoolUsages {
             .put(key.unit(), sum));
   }
 
-  PoolPlan plan(PeriodPolicy inPeriod, PeriodPolicy.Terms terms, BillBooking bill) {
+  PoolPlan plan(
+      PeriodPolicy inPeriod,
+      PeriodPolicy.Terms terms,
+      BillBooking bill,
+      Optional<PoolPlans.Previous> previous) {
     UsageSummary.Pool pool = new UsageSummary.Pool(inPeriod.period(), terms.platform());
-    PoolUsage usage = new PoolUsage(
+    PoolUsage used = new PoolUsage(
         terms.platform(),
         inPeriod.period(),
         pools.getOrDefault(pool, new TreeMap<>()),
@@ -48,9 +55,9 @@ final class PoolUsages {
     NavigableSet<String> deliveries = new TreeSet<>(CodePoints.ORDER);
     deliveries.addAll(summary.deliveries().getOrDefault(pool, new TreeSet<>()));
     if (terms.model().flatMap(AllocationModel::directCosts).isPresent()) {
-      deliveries.add(inputs.bill().delivery().id());
+      deliveries.add(billDelivery);
     }
-    return PoolPlan.of(inPeriod, terms, usage, List.copyOf(deliveries));
+    return PoolPlan.of(inPeriod, terms, used, List.copyOf(deliveries), previous);
   }
 
   /** SPEC 4.3: a negative sum is an error that names its records. */
@@ -71,7 +78,6 @@ final class PoolUsages {
 
   private String negative(UsageSummary.Pool pool, Account consumer, String unit, BigDecimal sum) {
     List<String> records = new ArrayList<>();
-    UsageBatch usage = inputs.usage();
     for (int i = 0; i < usage.size(); i++) {
       if (usage.platform(i).equals(pool.platform())
           && usage.consumer(i).equals(consumer)

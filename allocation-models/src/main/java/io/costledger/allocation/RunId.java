@@ -19,17 +19,24 @@ final class RunId {
         .usageDeliveries()
         .toSortedList(Comparator.comparing(Delivery::id, CodePoints.ORDER))
         .forEach(delivery -> append(text, "usage", delivery));
+    inputs
+        .previous()
+        .ifPresent(closing -> append(text, "previous", closing.run(), closing.sha256()));
     return "run-" + Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
   }
 
   private static void append(StringBuilder text, String what, Delivery delivery) {
+    append(text, what, delivery.id(), delivery.sha256());
+  }
+
+  private static void append(StringBuilder text, String what, String id, String sha256) {
     text.append(what)
         .append('=')
-        .append(delivery.id().length())
+        .append(id.length())
         .append(':')
-        .append(delivery.id())
+        .append(id)
         .append(' ')
-        .append(delivery.sha256())
+        .append(sha256)
         .append('\n');
   }
 }

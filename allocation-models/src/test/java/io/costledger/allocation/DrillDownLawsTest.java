@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costledger.allocation.reference.Fraction;
 import io.costledger.allocation.reference.ReferenceApportionment;
 import io.costledger.allocation.reference.ReferenceModel;
+import io.costledger.allocation.reference.ReferencePieces;
 import io.costledger.allocation.reference.ReferenceScenario;
 import io.costledger.allocation.reference.ReferenceScenario.Use;
 import io.costledger.allocation.reference.ScenarioInputs;
@@ -65,9 +66,11 @@ class DrillDownLawsTest {
     for (Use use : new ArrayList<>(scenario.usage())) {
       if (entry.from().id().equals(use.platform())
           && entry.to().toString().equals(use.consumer())
-          && entry.chargePeriod().contains(use.own())
           && rates.containsKey(use.unit())) {
-        weights.put(use.id(), rates.get(use.unit()).times(Fraction.of(use.quantity())));
+        int period = scenario.grain().indexOf(entry.chargePeriod());
+        for (Fraction quantity : ReferencePieces.quantities(scenario, use, period)) {
+          weights.put(use.id(), rates.get(use.unit()).times(quantity));
+        }
       }
     }
     return weights;

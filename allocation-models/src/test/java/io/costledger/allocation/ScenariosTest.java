@@ -45,6 +45,10 @@ class ScenariosTest {
     HARD.put("a group to a consumer", any(l -> l.contains("| group:") && l.contains("ALLOCATED")));
     HARD.put(
         "a group's retained share", any(l -> l.contains("Z | group:") && l.contains("RETAIN")));
+    HARD.put("an estimate", any(l -> l.contains("ALLOCATED") && l.endsWith("previous-period")));
+    HARD.put(
+        "an estimate in a group",
+        any(l -> l.contains("| group:") && l.endsWith("previous-period")));
     HARD.put("beyond the basic plane", any(l -> l.contains("\ud800\udc00")));
     for (String model : List.of(
         "proportional",
@@ -100,6 +104,10 @@ class ScenariosTest {
         .toList());
   }
 
+  private static int differs(List<String> lines, ReferenceScenario other) {
+    return lines.equals(Outcomes.ofReference(other)) ? 0 : 1;
+  }
+
   @Test
   void everyPolicyResolvesMostHaveALedgerAndEveryHardCaseIsCommon() {
     Map<String, Integer> counts = new HashMap<>();
@@ -120,6 +128,14 @@ class ScenariosTest {
       boolean exceeds =
           fails && !fails(Outcomes.ofReference(withBands(scenario, ScenariosTest::open)));
       counts.merge("a quantity beyond the last band", exceeds ? 1 : 0, Integer::sum);
+      counts.merge(
+          "a prorated bill",
+          differs(lines, scenario.withProration(false, scenario.proratedUsage())),
+          Integer::sum);
+      counts.merge(
+          "prorated usage",
+          differs(lines, scenario.withProration(scenario.proratedBill(), false)),
+          Integer::sum);
       HARD.forEach((name, holds) -> counts.merge(name, holds.test(lines) ? 1 : 0, Integer::sum));
     }
     assertThat(counts)

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costledger.allocation.reference.ReferenceScenario;
 import io.costledger.allocation.reference.ReferenceScenario.Use;
+import io.costledger.allocation.reference.ScenarioInputs;
 import io.costledger.allocation.reference.Scenarios;
 import io.costledger.core.account.Account;
+import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.usage.UsageSummary;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +38,22 @@ class UsageSummaryMergeTest {
       parts.add(one.merge(other));
     }
     assertThat(parts.get(0)).isEqualTo(summary(scenario.usage()));
+  }
+
+  /** Each record is prorated alone, so partitions of the records contribute what the whole does. */
+  @Property(tries = 300)
+  void partitionsAreCountedLikeTheWhole(
+      @ForAll("scenarios") ReferenceScenario scenario, @ForAll Random random) {
+    ResolvedPolicy policy = ScenarioInputs.policy(scenario).resolve();
+    List<Use> one = new ArrayList<>();
+    List<Use> other = new ArrayList<>();
+    scenario.usage().forEach(use -> (random.nextBoolean() ? one : other).add(use));
+    assertThat(counted(policy, one).merge(counted(policy, other)))
+        .isEqualTo(counted(policy, scenario.usage()));
+  }
+
+  private static UsageSummary counted(ResolvedPolicy policy, List<Use> uses) {
+    return UsageCounting.of(policy, ScenarioInputs.usage(uses)).summary();
   }
 
   private static UsageSummary summary(List<Use> uses) {

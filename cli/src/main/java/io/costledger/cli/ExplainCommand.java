@@ -44,6 +44,11 @@ final class ExplainCommand implements Callable<Integer> {
   private Optional<String> billDelivery = Optional.empty();
 
   @Option(
+      names = "--previous",
+      description = "The folder of the run before, if the run was given one.")
+  private Optional<Path> previous = Optional.empty();
+
+  @Option(
       names = "--by",
       description = "A column of the bill, such as ServiceName: tells the rows of a root apart.")
   private Optional<String> by = Optional.empty();
@@ -79,7 +84,8 @@ final class ExplainCommand implements Callable<Integer> {
       throw wrong("command line", "explain", "must name --cost-center, --platform or --entry");
     }
     InputReading.Read read = InputReading.read(
-        new InputFiles(bill, usage, policy, billDelivery), by.map(Set::of).orElse(Set.of()));
+        new InputFiles(bill, usage, policy, billDelivery, previous),
+        by.map(Set::of).orElse(Set.of()));
     Policy declared = read.policy().policy();
     AuditedRun run = Chargeback.of(declared.resolve())
         .run(read.inputs(), declared.grain().span().end());

@@ -11,8 +11,14 @@ import java.util.Optional;
  * @param usage the usage files, possibly none
  * @param policy the policy
  * @param billDelivery the id of the bill's delivery; empty: made of source and digest
+ * @param previous the folder of the run before, if estimates may rest on it
  */
-record InputFiles(Path bill, List<Path> usage, Path policy, Optional<String> billDelivery) {
+record InputFiles(
+    Path bill,
+    List<Path> usage,
+    Path policy,
+    Optional<String> billDelivery,
+    Optional<Path> previous) {
   InputFiles {
     usage = List.copyOf(usage);
   }

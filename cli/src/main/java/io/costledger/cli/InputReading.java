@@ -5,12 +5,14 @@ import io.costledger.core.bill.Bill;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.delivery.InputProblem;
 import io.costledger.core.delivery.InvalidInputException;
+import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.usage.UsageBatch;
 import io.costledger.policyfile.PolicyFile;
 import io.costledger.serialization.focus.FocusReader;
 import io.costledger.serialization.input.InputFile;
+import io.costledger.serialization.ledger.ClosingWeightsCsv;
 import io.costledger.serialization.usage.DeliveredUsage;
 import io.costledger.serialization.usage.UsageReader;
 import java.io.IOException;
@@ -58,12 +60,18 @@ final class InputReading {
         ? reading.attempt(files.bill(), file -> bill(file, policy.get().policy(), files, columns))
         : reading.attempt(files.bill(), InputReading::notWithoutPolicy);
     Map<String, Usage> usage = reading.usage(files.usage());
+    Optional<ClosingWeights> previous = files
+        .previous()
+        .flatMap(folder -> reading.attempt(
+            folder.resolve("closing-weights.csv"),
+            file -> ClosingWeightsCsv.read(InputFile.of(file))));
     if (policy.isEmpty() || bill.isEmpty() || !reading.refused.isEmpty()) {
       throw new BadInputsException(reading.refused);
     }
     List<Delivery> deliveries =
         usage.values().stream().map(one -> one.delivered().delivery()).toList();
-    return new Read(policy.get(), RunInputs.of(bill.get(), merged(usage), deliveries));
+    RunInputs inputs = RunInputs.of(bill.get(), merged(usage), deliveries);
+    return new Read(policy.get(), previous.map(inputs::withPrevious).orElse(inputs));
   }
 
   /** Reads one file. */

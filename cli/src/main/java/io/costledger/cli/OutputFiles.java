@@ -10,9 +10,8 @@ final class OutputFiles {
   static String text(Path directory) {
     return "\nWRITTEN to "
         + Invalid.shown(directory.toString())
-        + "\n  statement.csv  who bears what, in cents and exactly"
-        + "\n  entries.csv    every transfer of the ledger, exactly"
-        + "\n  faults.csv     what could not be placed or counted, record by record"
-        + "\n  run.json       definition, inputs with digests, totals, audit\n";
+        + "\n  statement.csv, entries.csv     who bears what; every transfer of the ledger, exactly"
+        + "\n  faults.csv                     what could not be placed or counted, by record"
+        + "\n  run.json, closing-weights.csv  inputs, totals, audit; what the next run may rest on\n";
   }
 }

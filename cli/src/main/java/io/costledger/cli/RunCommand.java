@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "The folder for entries.csv, statement.csv, faults.csv and run.json.")
+      description = "The folder for the files of the run.")
   private Path out = Path.of("");
 
   @Option(names = "--overwrite", description = "Replace the folder if it is there.")
@@ -61,6 +61,12 @@ final class RunCommand implements Callable<Integer> {
       description = "The id of the bill's delivery; made of source and digest unless given.")
   private Optional<String> billDelivery = Optional.empty();
 
+  @Option(
+      names = "--previous",
+      paramLabel = "DIR",
+      description = "The folder of the run before, on whose weights estimates may rest.")
+  private Optional<Path> previous = Optional.empty();
+
   private final PrintWriter printer;
 
   RunCommand(PrintWriter printer) {
@@ -70,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunPipeline.Published published = RunPipeline.run(
-        new InputFiles(bill, usage, policy, billDelivery),
+        new InputFiles(bill, usage, policy, billDelivery, previous),
         recordedAt.orElseGet(() -> Clock.systemUTC().instant()),
         out,
         overwrite ? IfPresent.REPLACE : IfPresent.REFUSE);

@@ -174,6 +174,7 @@ class DemoCommandTest {
         "ledger/entries.csv",
         "ledger/statement.csv",
         "ledger/faults.csv",
+        "ledger/closing-weights.csv",
         "ledger/run.json")) {
       assertThat(folder.resolve("two").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("one").resolve(file));

@@ -73,11 +73,12 @@ class RunCommandTest {
     }
 
     @Test
-    void appearsAsFourFiles() throws IOException {
+    void appearsAsFiveFiles() throws IOException {
       run();
       try (var files = Files.list(folder.at("out"))) {
         assertThat(files.map(file -> String.valueOf(file.getFileName())))
-            .containsExactlyInAnyOrder("entries.csv", "statement.csv", "faults.csv", "run.json");
+            .containsExactlyInAnyOrder(
+                "entries.csv", "statement.csv", "faults.csv", "closing-weights.csv", "run.json");
       }
     }
 
@@ -97,6 +98,61 @@ class RunCommandTest {
           .extracting(line -> line.get("account") + " " + line.get("settled"))
           .containsExactly(
               "cost-center:ads 1.25", "cost-center:infra 5.00", "cost-center:search 3.75");
+    }
+
+    /** September closed with 1 of 4 and 3 of 4; October's usage is late, so it rests on these. */
+    @Test
+    void mayRestOnTheWeightsOfTheRunBefore() throws IOException {
+      run();
+      write(
+          "policy.yaml",
+          POLICY
+              .replace(
+                  "start: 2026-09-01T00:00:00Z, end: 2026-10-01T00:00:00Z",
+                  "start: 2026-10-01T00:00:00Z, end: 2026-11-01T00:00:00Z")
+              .replace("hours}}\n", "hours}}\n    unplaced: {NO_USAGE: previous-period}\n"));
+      write("bill.csv", BILL.replace("2026-09-0", "2026-10-0"));
+      write("usage.csv", USAGE_HEADER);
+      Files.move(at("out"), at("september"));
+      Program program = run("--previous", at("september").toString());
+      assertThat(program.err()).isEmpty();
+      assertThat(Csv.rows(at("out/statement.csv")))
+          .extracting(line -> line.get("account") + " " + line.get("settled"))
+          .containsExactly("cost-center:ads 2.50", "cost-center:search 7.50");
+      assertThat(Csv.rows(at("out/entries.csv")))
+          .filteredOn(line -> line.get("from").equals("platform:ec2"))
+          .extracting(line -> line.get("model") + " " + line.get("reasons"))
+          .containsOnly("previous-period NO_USAGE");
+      assertThat(at("out/run.json")).content().contains("\"previous\" : {\n      \"run\" : \"run-");
+      assertThat(Program.run(
+                  "explain",
+                  "--bill",
+                  at("bill.csv"),
+                  "--usage",
+                  at("usage.csv"),
+                  "--policy",
+                  at("policy.yaml"),
+                  "--previous",
+                  at("september"),
+                  "--entry",
+                  "2")
+              .out()
+              .replaceAll("\\s+", " "))
+          .contains(
+              "Nobody used platform ec2 then, so this is an estimate, until usage comes: it is"
+                  + " shared among 2 consumers, by the weights of"
+                  + " 2026-09-01T00:00:00Z/2026-10-01T00:00:00Z, of the run run-");
+    }
+
+    @Test
+    void needsTheFilesOfTheRunBefore() {
+      Program program = run("--previous", at("august").toString());
+      assertThat(err(program)).isEqualTo("""
+              august/closing-weights.csv has 1 problem
+                august/closing-weights.csv: Invalid file: august/closing-weights.csv (must be a file that can be read)
+              Nothing was written.
+              """);
+      assertThat(program.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test

@@ -15,7 +15,8 @@ final class BillImport extends Law {
     super(
         "BILL_IMPORT",
         "Each bill record's cost is its whole units plus what was rounded off: nothing, unless the"
-            + " policy chose a rounding; then that rounding of this record alone.");
+            + " policy chose a rounding; then that rounding of this record alone. Its parts have"
+            + " their durations' shares of these units, the first of them all of the rounding.");
   }
 
   @Override
@@ -23,59 +24,108 @@ final class BillImport extends Law {
     LedgerUnit unit = run.policy().declared().unit();
     Optional<RoundingMode> rounding = run.policy().declared().rounding();
     for (PlacedRecord placed : PlacedRecord.of(run)) {
-      sum(placed, unit, findings);
-      rounding(placed, unit, rounding, findings);
+      new Check(placed, unit, findings).all(rounding);
+    }
+  }
+
+  private record Check(PlacedRecord placed, LedgerUnit unit, Findings findings) {
+    void all(Optional<RoundingMode> mode) {
+      BigInteger units = BigInteger.ZERO;
+      BigDecimal rounded = BigDecimal.ZERO;
+      for (BillPlacement part : placed.parts()) {
+        units = units.add(part.units());
+        rounded = rounded.add(part.rounding());
+      }
+      sum(units, rounded);
+      rounding(units, rounded, mode);
+      for (BillPlacement part : placed.parts()) {
+        measure(part);
+      }
+      parts(mode);
+    }
+
+    private void sum(BigInteger units, BigDecimal rounded) {
+      BigDecimal kept = unit.decimalOf(units).add(rounded);
+      BigDecimal discrepancy = kept.subtract(placed.record().cost());
+      if (discrepancy.signum() != 0) {
+        findings.amount(
+            discrepancy,
+            placed.offender(),
+            "import of a bill record",
+            findings.money(kept) + " for " + placed.record().id(),
+            "units plus rounding must be its cost, "
+                + findings.money(placed.record().cost()));
+      }
+    }
+
+    private void rounding(BigInteger units, BigDecimal rounded, Optional<RoundingMode> mode) {
+      BigDecimal one = unit.decimalOf(BigInteger.ONE);
+      String value = findings.money(rounded) + " for " + placed.record().id();
+      if (rounded.abs().compareTo(one) >= 0) {
+        findings.amount(
+            rounded,
+            placed.offender(),
+            "rounding of a bill record",
+            value,
+            "must be less than a unit, " + findings.money(one));
+      } else if (rounded.signum() != 0 && mode.isEmpty()) {
+        findings.amount(
+            rounded,
+            placed.offender(),
+            "rounding of a bill record",
+            value,
+            "the policy allows none");
+      } else if (mode.isPresent()) {
+        BigInteger expected = unit.unitsOf(placed.record().cost(), mode.get());
+        if (!expected.equals(units)) {
+          findings.units(
+              units.subtract(expected),
+              placed.offender(),
+              "rounding of a bill record",
+              value,
+              mode.get() + " makes its cost " + findings.money(expected));
+        }
+      }
+    }
+
+    private void measure(BillPlacement part) {
       Measure measure = Measure.of(placed.record().cost());
-      if (placed.placement().measure() != measure) {
+      if (part.measure() != measure) {
         findings.fact(
             placed.offender(),
             "measure of a bill record",
-            placed.placement().measure() + " for " + placed.record().id(),
+            part.measure() + " for " + placed.shown(part),
             "must be " + measure + ": its cost is "
                 + findings.money(placed.record().cost()));
       }
     }
-  }
 
-  private static void sum(PlacedRecord placed, LedgerUnit unit, Findings findings) {
-    BillPlacement placement = placed.placement();
-    BigDecimal kept = unit.decimalOf(placement.units()).add(placement.rounding());
-    BigDecimal discrepancy = kept.subtract(placed.record().cost());
-    if (discrepancy.signum() != 0) {
-      findings.amount(
-          discrepancy,
-          placed.offender(),
-          "import of a bill record",
-          findings.money(kept) + " for " + placed.record().id(),
-          "units plus rounding must be its cost, "
-              + findings.money(placed.record().cost()));
-    }
-  }
-
-  private static void rounding(
-      PlacedRecord placed, LedgerUnit unit, Optional<RoundingMode> mode, Findings findings) {
-    BigDecimal rounded = placed.placement().rounding();
-    BigDecimal one = unit.decimalOf(BigInteger.ONE);
-    String value = findings.money(rounded) + " for " + placed.record().id();
-    if (rounded.abs().compareTo(one) >= 0) {
-      findings.amount(
-          rounded,
-          placed.offender(),
-          "rounding of a bill record",
-          value,
-          "must be less than a unit, " + findings.money(one));
-    } else if (rounded.signum() != 0 && mode.isEmpty()) {
-      findings.amount(
-          rounded, placed.offender(), "rounding of a bill record", value, "the policy allows none");
-    } else if (mode.isPresent()) {
-      BigInteger expected = unit.unitsOf(placed.record().cost(), mode.get());
-      if (!expected.equals(placed.placement().units())) {
-        findings.units(
-            placed.placement().units().subtract(expected),
-            placed.offender(),
-            "rounding of a bill record",
-            value,
-            mode.get() + " makes its cost " + findings.money(expected));
+    /** Of a record that is placed whole, the sum says all there is to say. */
+    private void parts(Optional<RoundingMode> mode) {
+      BigDecimal cost = placed.record().cost();
+      if (placed.parts().size() < 2 || (mode.isEmpty() && !unit.fits(cost))) {
+        return;
+      }
+      BigInteger whole = unit.unitsOf(cost, mode.orElse(RoundingMode.UNNECESSARY));
+      for (BillPlacement part : placed.parts()) {
+        BigInteger expected = Parts.share(whole, placed.record().chargePeriod(), part.part());
+        if (!part.units().equals(expected)) {
+          findings.units(
+              part.units().subtract(expected),
+              placed.offender(),
+              "part of a bill record",
+              findings.money(part.units()) + " for " + placed.shown(part),
+              "its duration's share of " + findings.money(whole) + " is "
+                  + findings.money(expected));
+        }
+        if (!part.equals(placed.parts().get(0)) && part.rounding().signum() != 0) {
+          findings.amount(
+              part.rounding(),
+              placed.offender(),
+              "rounding of a bill record",
+              findings.money(part.rounding()) + " for " + placed.shown(part),
+              "stays with its first part");
+        }
       }
     }
   }

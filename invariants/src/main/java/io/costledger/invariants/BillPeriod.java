@@ -3,7 +3,7 @@ package io.costledger.invariants;
 import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.Run;
-import io.costledger.core.time.Grain;
+import io.costledger.core.policy.Policy;
 import io.costledger.core.time.Period;
 import java.util.Optional;
 
@@ -12,39 +12,53 @@ final class BillPeriod extends Law {
   BillPeriod() {
     super(
         "BILL_PERIOD",
-        "A bill record is booked in the grain period that contains its own; if none does, in its"
-            + " own, as a period mismatch.");
+        "A bill record, or each part of one that the policy prorates, is booked in the grain period"
+            + " that contains its own; if none does, in its own, as a period mismatch.");
   }
 
   @Override
   void find(Run run, Findings findings) {
-    Grain grain = run.policy().declared().grain();
+    Policy policy = run.policy().declared();
     for (PlacedRecord placed : PlacedRecord.of(run)) {
-      BillPlacement placement = placed.placement();
-      Period own = placed.record().chargePeriod();
-      Optional<Period> containing = grain.containing(own);
-      if (!placement.chargePeriod().equals(containing.orElse(own))) {
-        findings.units(
-            placement.units(),
-            placed.offender(),
-            "charge period of a bill record",
-            placement.chargePeriod() + " for " + placed.record().id(),
-            containing
-                .map(period -> "the grain period that contains its own is " + period)
-                .orElse("no grain period contains its own, " + own));
+      for (BillPlacement part : placed.parts()) {
+        Parts.wrongCut(
+                policy.grain(), policy.billProration(), placed.record().chargePeriod(), part.part())
+            .ifPresent(rule -> findings.units(
+                part.units(),
+                placed.offender(),
+                "part of a bill record",
+                part.part() + " of " + placed.record().id(),
+                rule));
+        find(placed, part, policy.grain().containing(part.part()), findings);
       }
-      boolean mismatch = placement.fault().equals(Optional.of(FaultReason.PERIOD_MISMATCH));
-      if (mismatch == containing.isPresent()) {
-        findings.units(
-            placement.units(),
-            placed.offender(),
-            "fault of a bill record",
-            placement.fault().map(Enum::name).orElse("none") + " for "
-                + placed.record().id(),
-            containing
-                .map(period -> "its period lies inside " + period)
-                .orElse("must be PERIOD_MISMATCH: no grain period contains " + own));
-      }
+    }
+  }
+
+  private static void find(
+      PlacedRecord placed, BillPlacement part, Optional<Period> containing, Findings findings) {
+    Period own = part.part();
+    boolean isWhole = own.equals(placed.record().chargePeriod());
+    if (!part.chargePeriod().equals(containing.orElse(own))) {
+      findings.units(
+          part.units(),
+          placed.offender(),
+          "charge period of a bill record",
+          part.chargePeriod() + " for " + placed.record().id(),
+          containing
+              .map(period -> "the grain period that contains "
+                  + (isWhole ? "its own" : "its part " + own) + " is " + period)
+              .orElse("no grain period contains its " + (isWhole ? "own, " : "part ") + own));
+    }
+    boolean mismatch = part.fault().equals(Optional.of(FaultReason.PERIOD_MISMATCH));
+    if (mismatch == containing.isPresent()) {
+      findings.units(
+          part.units(),
+          placed.offender(),
+          "fault of a bill record",
+          part.fault().map(Enum::name).orElse("none") + " for " + placed.shown(part),
+          containing
+              .map(period -> "its period lies inside " + period)
+              .orElse("must be PERIOD_MISMATCH: no grain period contains " + own));
     }
   }
 }

@@ -4,40 +4,48 @@ import io.costledger.core.account.AccountKind;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.Run;
+import io.costledger.core.time.Period;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** {@link StandardInvariants#EVERY_BILL_RECORD}. */
 final class EveryBillRecord extends Law {
   EveryBillRecord() {
     super(
         "EVERY_BILL_RECORD",
-        "Each bill record is placed exactly once, in the order of the bill, in a home or with a"
-            + " fault.");
+        "Each bill record is placed exactly once, whole or in parts that follow each other through"
+            + " its own period, in the order of the bill, in a home or with a fault.");
   }
 
   @Override
   void find(Run run, Findings findings) {
-    Map<String, Integer> placed = new LinkedHashMap<>();
+    Map<String, List<BillPlacement>> placed = new LinkedHashMap<>();
     for (BillPlacement placement : run.billPlacements()) {
-      placed.merge(placement.record(), 1, Integer::sum);
+      placed.computeIfAbsent(placement.record(), id -> new ArrayList<>()).add(placement);
       home(placement, findings);
     }
+    List<BillPlacement> inOrder = new ArrayList<>();
     boolean once = true;
     for (BillRecord record : run.inputs().bill().records()) {
-      Integer times = placed.remove(record.id());
-      if (times == null || times > 1) {
+      List<BillPlacement> parts = placed.remove(record.id());
+      if (parts == null) {
         once = false;
-        // Placed twice, the record counts once too often; placed nowhere, once too seldom.
-        BigDecimal excess = BigDecimal.valueOf(times == null ? -1 : times - 1);
         findings.amount(
-            record.cost().multiply(excess),
+            record.cost().negate(),
             Offenders.record(record.id()),
             "placement of a bill record",
             record.id(),
-            times == null ? "is placed nowhere" : "is placed " + times + " times");
+            "is placed nowhere");
+      } else {
+        parts.sort(Comparator.comparing(BillPlacement::part));
+        inOrder.addAll(parts);
+        once &= once(record, parts, findings);
       }
     }
     for (String unknown : placed.keySet()) {
@@ -49,21 +57,51 @@ final class EveryBillRecord extends Law {
           "the bill has no such record");
     }
     if (once) {
-      order(run, findings);
+      order(run, inOrder, findings);
     }
   }
 
+  /** Whether no part is placed twice, and the parts are all of the record. */
+  private static boolean once(BillRecord record, List<BillPlacement> parts, Findings findings) {
+    Map<Period, Integer> times = new TreeMap<>();
+    parts.forEach(part -> times.merge(part.part(), 1, Integer::sum));
+    boolean once = true;
+    for (BillPlacement part : parts) {
+      int n = times.getOrDefault(part.part(), 0);
+      if (n > 1) {
+        once = false;
+        times.remove(part.part());
+        BigDecimal whole = findings.decimal(part.units()).add(part.rounding());
+        findings.amount(
+            whole.multiply(BigDecimal.valueOf(n - 1L)),
+            Offenders.record(record.id()),
+            "placement of a bill record",
+            new PlacedRecord(record, parts).shown(part),
+            "is placed " + n + " times");
+      }
+    }
+    List<Period> periods = parts.stream().map(BillPlacement::part).distinct().toList();
+    Optional<Period> strayed = Parts.strayed(record.chargePeriod(), periods);
+    if (strayed.isPresent()) {
+      findings.fact(
+          Offenders.record(record.id()),
+          "parts of a bill record",
+          strayed.get() + " of " + record.id(),
+          "they must follow each other through its own period, " + record.chargePeriod());
+    }
+    return once && strayed.isEmpty();
+  }
+
   /** Of a bill whose records are all placed once; the first that is out of order shows it. */
-  private static void order(Run run, Findings findings) {
-    List<BillRecord> records = run.inputs().bill().records().castToList();
+  private static void order(Run run, List<BillPlacement> inOrder, Findings findings) {
     List<BillPlacement> placements = run.billPlacements().castToList();
-    for (int i = 0; i < records.size(); i++) {
-      if (!records.get(i).id().equals(placements.get(i).record())) {
+    for (int i = 0; i < inOrder.size(); i++) {
+      if (!placements.get(i).equals(inOrder.get(i))) {
         findings.fact(
             Offenders.record(placements.get(i).record()),
             "order of bill placements",
             placements.get(i).record(),
-            "placement " + (i + 1) + " must be of " + records.get(i).id());
+            "placement " + (i + 1) + " must be of " + inOrder.get(i).record());
         return;
       }
     }

@@ -5,8 +5,13 @@ import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.Responsible;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.UsagePlacement;
+import io.costledger.core.money.ExactNumber;
 import io.costledger.core.policy.PeriodPolicy;
+import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +22,14 @@ import java.util.Set;
 
 /** {@link StandardInvariants#EVERY_USAGE_RECORD}. */
 final class EveryUsageRecord extends Law {
+  /** A prorated quantity has that many decimals, or its own where they are more. */
+  private static final int LEAST_DECIMALS = 12;
+
   EveryUsageRecord() {
     super(
         "EVERY_USAGE_RECORD",
         "Each usage record comes once from its source, in a delivery of the run, and counts exactly"
-            + " once or has the one reason why it doesn't.");
+            + " once, whole or in parts that sum to it, or has the one reason why it doesn't.");
   }
 
   private record Key(String source, String id) {}
@@ -30,11 +38,11 @@ final class EveryUsageRecord extends Law {
   void find(Run run, Findings findings) {
     UsageBatch usage = run.inputs().usage();
     List<UsagePlacement> placements = run.usagePlacements();
-    if (placements.size() != usage.size()) {
+    if (placements.size() != run.usageParts().size()) {
       findings.fact(
           Offenders.none(),
           "usage placements",
-          placements.size() + " for " + usage.size() + " records",
+          placements.size() + " for " + run.usageParts().size() + " records",
           "must be one for each record");
     }
     Map<String, String> sources = new HashMap<>();
@@ -44,10 +52,93 @@ final class EveryUsageRecord extends Law {
     Set<Key> seen = new HashSet<>();
     for (int i = 0; i < usage.size(); i++) {
       origin(usage, i, sources, seen, findings);
-      if (i < placements.size()) {
-        placement(run, i, placements.get(i), findings);
+    }
+    if (run.usageParts() != usage) {
+      parts(run, findings);
+    }
+    for (int i = 0; i < Math.min(placements.size(), run.usageParts().size()); i++) {
+      placement(run, i, placements.get(i), findings);
+    }
+  }
+
+  /** Walks records and parts side by side; after the first that strays nothing lines up. */
+  private static void parts(Run run, Findings findings) {
+    UsageBatch usage = run.inputs().usage();
+    UsageBatch parts = run.usageParts();
+    int at = 0;
+    for (int i = 0; i < usage.size(); i++) {
+      Period own = usage.chargePeriod(i);
+      List<Period> ofRecord = new ArrayList<>();
+      int first = at;
+      while (at < parts.size()
+          && isOf(parts, at, usage, i)
+          && !(i + 1 < usage.size() && !ofRecord.isEmpty() && startsNext(parts, at, usage, i))) {
+        ofRecord.add(parts.chargePeriod(at));
+        at++;
+      }
+      Optional<Period> strayed = Parts.strayed(own, ofRecord);
+      if (strayed.isPresent()) {
+        findings.fact(
+            offender(usage, i),
+            "parts of a usage record",
+            strayed.get() + " of " + usage.id(i),
+            "they must follow each other through its own period, " + own);
+        return;
+      }
+      for (int part = first; part < at; part++) {
+        part(run, i, part, findings);
       }
     }
+    if (at < parts.size()) {
+      findings.fact(
+          offender(parts, at),
+          "parts of a usage record",
+          parts.chargePeriod(at) + " of " + parts.id(at),
+          "must be of a record, in the order of the records");
+    }
+  }
+
+  private static void part(Run run, int i, int part, Findings findings) {
+    UsageBatch usage = run.inputs().usage();
+    Period own = usage.chargePeriod(i);
+    Period in = run.usageParts().chargePeriod(part);
+    Parts.wrongCut(
+            run.policy().declared().grain(), run.policy().declared().usageProration(), own, in)
+        .ifPresent(rule -> findings.fact(
+            offender(usage, i), "part of a usage record", in + " of " + usage.id(i), rule));
+    BigDecimal whole = usage.quantity(i);
+    BigDecimal found = run.usageParts().quantity(part);
+    BigDecimal expected = in.equals(own) ? whole : share(whole, own, in);
+    if (found.compareTo(expected) != 0) {
+      findings.fact(
+          offender(usage, i),
+          "part of a usage record",
+          ExactNumber.plain(found) + " for " + usage.id(i) + " in " + in,
+          "its duration's share of " + ExactNumber.plain(whole) + " is "
+              + ExactNumber.plain(expected));
+    }
+  }
+
+  private static BigDecimal share(BigDecimal whole, Period own, Period part) {
+    int decimals = Math.max(LEAST_DECIMALS, whole.stripTrailingZeros().scale());
+    BigInteger steps = whole.movePointRight(decimals).toBigIntegerExact();
+    return new BigDecimal(Parts.share(steps, own, part)).movePointLeft(decimals);
+  }
+
+  /** All but period and quantity. */
+  private static boolean isOf(UsageBatch parts, int part, UsageBatch usage, int i) {
+    return parts.id(part).equals(usage.id(i))
+        && parts.delivery(part).equals(usage.delivery(i))
+        && parts.platform(part).equals(usage.platform(i))
+        && parts.consumer(part).equals(usage.consumer(i))
+        && parts.unit(part).equals(usage.unit(i));
+  }
+
+  /** Whether a part is the next record's first: a feed may give an id twice in a row. */
+  private static boolean startsNext(UsageBatch parts, int part, UsageBatch usage, int i) {
+    return parts.chargePeriod(part - 1).end().equals(usage.chargePeriod(i).end())
+        && isOf(parts, part, usage, i + 1)
+        && parts.chargePeriod(part).start().equals(usage.chargePeriod(i + 1).start());
   }
 
   private static void origin(
@@ -71,7 +162,7 @@ final class EveryUsageRecord extends Law {
   }
 
   private static void placement(Run run, int i, UsagePlacement placement, Findings findings) {
-    UsageBatch usage = run.inputs().usage();
+    UsageBatch usage = run.usageParts();
     OptionalInt period = run.policy().declared().grain().indexContaining(usage.chargePeriod(i));
     Optional<PeriodPolicy> policy = period.isPresent()
         ? Optional.of(run.policy().periods().get(period.getAsInt()))

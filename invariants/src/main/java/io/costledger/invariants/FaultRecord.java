@@ -6,12 +6,12 @@ import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.UsagePlacement;
+import io.costledger.core.time.Grain;
+import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import java.math.BigInteger;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +26,10 @@ final class FaultRecord extends Law {
             + " its reason and its amount; no fault names a record that the inputs don't have.");
   }
 
-  private record Key(String record, FaultReason reason) {
+  /** A record in parts may be at fault in several charge periods. */
+  private record Key(String record, FaultReason reason, Period period) {
     static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::record).thenComparing(Key::reason);
+        Comparator.comparing(Key::record).thenComparing(Key::reason).thenComparing(Key::period);
   }
 
   /** How often a record is at fault for a reason, and how many faults say so. */
@@ -41,25 +42,31 @@ final class FaultRecord extends Law {
   @Override
   void find(Run run, Findings findings) {
     NavigableMap<Key, Count> counts = new TreeMap<>(Key.ORDER);
-    Map<String, BillPlacement> placements = new HashMap<>();
     for (BillPlacement placement : run.billPlacements()) {
-      placements.put("bill:" + placement.record(), placement);
       placement.fault().ifPresent(reason -> {
-        Count count = count(counts, "bill:" + placement.record(), reason);
+        Key key = new Key("bill:" + placement.record(), reason, placement.chargePeriod());
+        Count count = count(counts, key);
         count.atFault++;
         count.units = placement.units();
       });
     }
-    UsageBatch usage = run.inputs().usage();
+    Grain grain = run.policy().declared().grain();
+    UsageBatch usage = run.usageParts();
     for (int i = 0; i < Math.min(usage.size(), run.usagePlacements().size()); i++) {
       Optional<FaultReason> reason = reason(run.usagePlacements().get(i));
       if (reason.isPresent()) {
-        count(counts, "usage:" + usage.id(i), reason.get()).atFault++;
+        Period own = usage.chargePeriod(i);
+        Period period = grain.containing(own).orElse(own);
+        count(counts, new Key("usage:" + usage.id(i), reason.get(), period)).atFault++;
       }
     }
     for (Fault fault : run.faults()) {
-      fault.record().ifPresent(record -> count(counts, record, fault.reason()).named++);
-      amount(fault, fault.record().map(placements::get), findings);
+      if (fault.record().isPresent()) {
+        Key key = new Key(fault.record().get(), fault.reason(), fault.chargePeriod());
+        Count count = count(counts, key);
+        count.named++;
+        amount(fault, count, findings);
+      }
     }
     report(counts, known(run), findings);
   }
@@ -68,7 +75,7 @@ final class FaultRecord extends Law {
       NavigableMap<Key, Count> counts, Set<String> known, Findings findings) {
     counts.forEach((key, count) -> {
       Offenders offenders = Offenders.of(key.record());
-      String value = key.reason() + " of " + key.record();
+      String value = key.reason() + " of " + key.record() + " in " + key.period();
       if (!known.contains(key.record())) {
         findings.fact(offenders, "fault", value, "the inputs have no such record");
       } else if (count.named < count.atFault) {
@@ -88,19 +95,15 @@ final class FaultRecord extends Law {
             || key.reason() == FaultReason.LATE_DELIVERY);
   }
 
-  private static void amount(Fault fault, Optional<BillPlacement> placement, Findings findings) {
+  private static void amount(Fault fault, Count count, Findings findings) {
     BigInteger claimed = fault.amountUnits().orElse(BigInteger.ZERO);
-    BigInteger placed = placement
-        .filter(p -> p.fault().equals(Optional.of(fault.reason())))
-        .map(BillPlacement::units)
-        .orElse(claimed);
-    if (!claimed.equals(placed)) {
+    if (count.atFault > 0 && !claimed.equals(count.units)) {
       findings.units(
-          claimed.subtract(placed),
+          claimed.subtract(count.units),
           Offenders.of(fault.record().orElse("")),
           "fault amount",
           findings.money(claimed) + " of " + fault.record().orElse(""),
-          "the record was booked with " + findings.money(placed));
+          "the record was booked with " + findings.money(count.units));
     }
   }
 
@@ -124,7 +127,7 @@ final class FaultRecord extends Law {
     };
   }
 
-  private static Count count(NavigableMap<Key, Count> counts, String record, FaultReason reason) {
-    return counts.computeIfAbsent(new Key(record, reason), key -> new Count());
+  private static Count count(NavigableMap<Key, Count> counts, Key key) {
+    return counts.computeIfAbsent(key, k -> new Count());
   }
 }

@@ -61,6 +61,11 @@ final class Findings {
         .build());
   }
 
+  /** Units as an amount of the currency. */
+  BigDecimal decimal(BigInteger units) {
+    return unit.decimalOf(units);
+  }
+
   /** Units as a reader sees them, such as {@code USD 0.01}. */
   String money(BigInteger units) {
     return money(unit.decimalOf(units));

@@ -45,7 +45,7 @@ final class OwnerBears extends Law {
     }
     PeriodPolicy.Terms said = entry.from().kind() == AccountKind.GROUP ? terms.asGroup() : terms;
     for (FaultReason reason : entry.reasons()) {
-      if (!goesWhere(said.unplaced(reason), said, entry.to())) {
+      if (!goesWhere(said.unplaced(reason), said, entry)) {
         report(entry, reason.name(), "the policy sends such cost elsewhere", findings);
       }
     }
@@ -60,7 +60,11 @@ final class OwnerBears extends Law {
     return terms == null || terms.owner().equals(entry.to());
   }
 
-  private static boolean goesWhere(Unplaced choice, PeriodPolicy.Terms terms, Account to) {
+  private static boolean goesWhere(Unplaced choice, PeriodPolicy.Terms terms, LedgerEntry entry) {
+    Account to = entry.to();
+    if (choice instanceof Unplaced.PreviousPeriod) {
+      return Estimates.isEstimate(entry) != (to.kind() == AccountKind.UNALLOCATED);
+    }
     if (choice instanceof Unplaced.Owner) {
       return to.equals(terms.owner());
     }

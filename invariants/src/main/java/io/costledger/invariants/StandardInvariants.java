@@ -42,8 +42,8 @@ public final class StandardInvariants {
   public static final Invariant CONSERVATION_PLATFORM = new ConservationPlatform();
 
   /**
-   * Each bill record is placed once, in the order of the bill, in a home or with a fault (SPEC
-   * section 6).
+   * Each bill record is placed once, whole or in parts that follow each other through its own
+   * period, in the order of the bill, in a home or with a fault (SPEC section 6).
    *
    * <p>Needs bill records, bill placements. Costs one pass, and one count per record.
    *
@@ -52,10 +52,10 @@ public final class StandardInvariants {
   public static final Invariant EVERY_BILL_RECORD = new EveryBillRecord();
 
   /**
-   * Each usage record comes once from its source, in a delivery of the run, and counts once or has
-   * the reason why it doesn't (SPEC 4.4, 5.3, section 6).
+   * Each usage record comes once from its source, in a delivery of the run, and counts once, whole
+   * or in parts that sum to it, or has the reason why it doesn't (SPEC 4.4, 5.3, section 6).
    *
-   * <p>Needs usage, deliveries, usage placements, policy. Costs one pass, and one set of the ids.
+   * <p>Needs usage, its parts, deliveries, usage placements, policy. Costs one pass, and one set of the ids.
    *
    * <p>Example: two records {@code u1} of one source are a violation whose owner is the usage feed.
    */
@@ -63,7 +63,8 @@ public final class StandardInvariants {
 
   /**
    * Each record's cost is its whole units plus what was rounded off; the rounding is the policy's
-   * own, of this record alone, and less than a unit (SPEC 2.2).
+   * own, of this record alone, and less than a unit (SPEC 2.2). Of a record in parts, each has its
+   * duration's share of the units, and the first all of the rounding (SPEC section 6, 3.2).
    *
    * <p>Needs bill records, bill placements, policy. Costs one pass.
    *
@@ -82,10 +83,10 @@ public final class StandardInvariants {
   public static final Invariant ROUNDING_KEPT = new RoundingKept();
 
   /**
-   * A record is booked in the grain period that contains its own; one that none contains is booked
-   * in its own, as a period mismatch (SPEC section 6).
+   * A record, or a part of one that the policy prorates, is booked in the grain period that contains
+   * its own; one that none contains is booked in its own, as a period mismatch (SPEC section 6).
    *
-   * <p>Needs bill records, bill placements, the policy's grain. Costs one pass, and a binary search
+   * <p>Needs bill records, bill placements, policy. Costs one pass, and a binary search
    * for each record.
    *
    * <p>Example: a row of August in a grain of September is {@code PERIOD_MISMATCH}.
@@ -142,6 +143,17 @@ public final class StandardInvariants {
    * <p>Example: a retained share of Spark, which infra owns, booked to search.
    */
   public static final Invariant OWNER_BEARS = new OwnerBears();
+
+  /**
+   * An estimate is the policy's choice, carries its reason and has a fault that says so; closing
+   * weights are of the run's last period and never estimated (SPEC section 6).
+   *
+   * <p>Needs entries, faults, closing weights, policy. Costs one pass.
+   *
+   * <p>Example: a share of the model {@code previous-period}, and no fault {@code NO_USAGE} of its
+   * platform.
+   */
+  public static final Invariant ESTIMATE_MARKED = new Estimates();
 
   /**
    * Money leaves a platform's or group's account only if it was booked in, in the same charge
@@ -236,6 +248,7 @@ public final class StandardInvariants {
       FAULT_RECORD,
       UNALLOCATED_EXPLAINED,
       OWNER_BEARS,
+      ESTIMATE_MARKED,
       ENTRY_SOURCE,
       ENTRY_ROUTE,
       ENTRY_SIGN,

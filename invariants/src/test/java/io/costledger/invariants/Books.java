@@ -5,6 +5,7 @@ import io.costledger.core.bill.Bill;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.BillPlacement;
+import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
@@ -18,9 +19,11 @@ import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.UnitsRead;
+import io.costledger.core.policy.Unplaced;
 import io.costledger.core.policy.Weights;
 import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
@@ -36,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.collections.api.factory.Lists;
 import org.joda.money.CurrencyUnit;
@@ -73,13 +77,30 @@ final class Books {
   final List<BillRecord> records = new ArrayList<>();
   final List<BillPlacement> placements = new ArrayList<>();
   final List<UsageRecord> usage = new ArrayList<>();
+  /** The usage as counted; the records themselves unless a test prorates one. */
+  List<UsageRecord> usageParts = usage;
+
   final List<UsagePlacement> usagePlacements = new ArrayList<>();
   final List<LedgerEntry> entries = new ArrayList<>();
   final List<Fault> faults = new ArrayList<>();
   final List<RoundingDifference> rounding = new ArrayList<>();
+  Optional<ClosingWeights> closing = Optional.empty();
   boolean sorted = true;
 
   private Books() {}
+
+  /** The policy of the correct books, with a choice for what nobody used of ec2. */
+  static Policy.Builder policyWithEc2(Supplier<Unplaced> choice) {
+    Policy.Builder policy = standardPolicy().rounding(RoundingMode.HALF_EVEN);
+    List<Platform> platforms = policy.build().platforms();
+    return policy.platforms(List.of(
+        Platform.builder("ec2")
+            .owner("infra")
+            .model(new Hours())
+            .putUnplaced(FaultReason.NO_USAGE, choice.get())
+            .build(),
+        platforms.get(1)));
+  }
 
   static Policy.Builder standardPolicy() {
     return Policy.builder("showback")
@@ -188,18 +209,21 @@ final class Books {
       entries.sort(LedgerEntry.ORDER);
       faults.sort(Fault.ORDER);
     }
-    return Run.builder()
-        .id(id)
+    UsageBatch batch = UsageBatch.of(usage);
+    Run.Builder run = Run.builder();
+    closing.ifPresent(run::closingWeights);
+    return run.id(id)
         .recordedAt(Instant.parse("2024-10-02T00:00:00Z"))
         .policy(policy.build().resolve())
         .inputs(RunInputs.of(
             Bill.of(delivery("bill-1", "focus"), records),
-            UsageBatch.of(usage),
+            batch,
             List.of(delivery("usage-1", "metering"), delivery("usage-2", "metering"))))
         .entries(Lists.immutable.ofAll(entries))
         .faults(Lists.immutable.ofAll(faults))
         .rounding(Lists.immutable.ofAll(rounding))
         .billPlacements(Lists.immutable.ofAll(placements))
+        .usageParts(usageParts == usage ? batch : UsageBatch.of(usageParts))
         .usagePlacements(usagePlacements)
         .build();
   }
@@ -223,6 +247,7 @@ final class Books {
     records.add(BillRecord.builder().id(name).chargePeriod(period).cost(exact).build());
     placements.add(new BillPlacement(
         name,
+        period,
         period,
         to,
         Optional.empty(),
@@ -351,6 +376,7 @@ final class Books {
   static BillPlacement fault(BillPlacement p, FaultReason reason) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         p.chargePeriod(),
         p.to(),
         p.given(),
@@ -364,6 +390,7 @@ final class Books {
   static BillPlacement given(BillPlacement p, Account given) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         p.chargePeriod(),
         p.to(),
         Optional.ofNullable(given),
@@ -377,6 +404,7 @@ final class Books {
   static BillPlacement placed(BillPlacement p, Period period, Account to) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         period,
         to,
         p.given(),
@@ -390,6 +418,7 @@ final class Books {
   static BillPlacement amounts(BillPlacement p, Measure measure, String units, String rounding) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         p.chargePeriod(),
         p.to(),
         p.given(),
@@ -403,6 +432,7 @@ final class Books {
   static BillPlacement retained(BillPlacement p, Account owner) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         p.chargePeriod(),
         p.to(),
         Optional.of(owner),

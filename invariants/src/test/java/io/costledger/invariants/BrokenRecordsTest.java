@@ -73,6 +73,7 @@ class BrokenRecordsTest {
       books.placements.add(new BillPlacement(
           "r99",
           DAY_2,
+          DAY_2,
           EC2,
           Optional.empty(),
           false,
@@ -122,7 +123,8 @@ class BrokenRecordsTest {
           .containsExactly(
               "EVERY_BILL_RECORD by 1.00: Invalid home of a bill record: unallocated:bill for r7"
                   + " (only a record with a fault has no home)",
-              "FAULT_RECORD: Invalid fault: NO_RULE of bill:r7 (1 faults name it, must be 0)");
+              "FAULT_RECORD: Invalid fault: NO_RULE of bill:r7 in " + D1
+                  + " (1 faults name it, must be 0)");
     }
 
     @Test
@@ -133,8 +135,8 @@ class BrokenRecordsTest {
           .containsExactly(
               "EVERY_BILL_RECORD by 2.00: Invalid fault of a bill record: NO_RULE for r9 (it has a"
                   + " home: platform:ec2)",
-              "FAULT_RECORD by -2.00: Invalid fault: NO_RULE of bill:r9 (no fault names the"
-                  + " record)");
+              "FAULT_RECORD by -2.00: Invalid fault: NO_RULE of bill:r9 in " + D2
+                  + " (no fault names the" + " record)");
     }
   }
 
@@ -298,8 +300,8 @@ class BrokenRecordsTest {
           .containsExactly(
               "EVERY_USAGE_RECORD: Invalid usage placements: 8 for 9 records (must be one for each"
                   + " record)",
-              "FAULT_RECORD: Invalid fault: PERIOD_MISMATCH of usage:u9 (1 faults name it, must be"
-                  + " 0)");
+              "FAULT_RECORD: Invalid fault: PERIOD_MISMATCH of usage:u9 in " + AUG
+                  + " (1 faults name it, must be" + " 0)");
     }
 
     @Test
@@ -379,8 +381,8 @@ class BrokenRecordsTest {
 
       assertThat(books.broken())
           .containsExactly(
-              "FAULT_RECORD by -1.00: Invalid fault: NO_RULE of bill:r7 (no fault names the"
-                  + " record)",
+              "FAULT_RECORD by -1.00: Invalid fault: NO_RULE of bill:r7 in " + D1
+                  + " (no fault names the" + " record)",
               "UNALLOCATED_EXPLAINED by -1.00: Invalid faults in CHARGE of "
                   + D1
                   + ": USD 0.00 in unallocated:bill (must be USD 1.00: what rests there)");
@@ -391,9 +393,8 @@ class BrokenRecordsTest {
       books.faults.removeIf(f -> f.record().equals(Optional.of("usage:u7")));
 
       assertThat(books.broken())
-          .containsExactly(
-              "FAULT_RECORD by 0.00: Invalid fault: UNKNOWN_PLATFORM of usage:u7 (no fault names"
-                  + " the record)");
+          .containsExactly("FAULT_RECORD by 0.00: Invalid fault: UNKNOWN_PLATFORM of usage:u7 in "
+              + D1 + " (no fault names" + " the record)");
     }
 
     @Test
@@ -401,9 +402,8 @@ class BrokenRecordsTest {
       books.faults.add(Books.usageFault(FaultReason.UNKNOWN_PLATFORM, DAY_1, "u7"));
 
       assertThat(books.broken())
-          .containsExactly(
-              "FAULT_RECORD: Invalid fault: UNKNOWN_PLATFORM of usage:u7 (2 faults name it, must be"
-                  + " 1)");
+          .containsExactly("FAULT_RECORD: Invalid fault: UNKNOWN_PLATFORM of usage:u7 in " + D1
+              + " (2 faults name it, must be" + " 1)");
     }
 
     @Test
@@ -411,9 +411,8 @@ class BrokenRecordsTest {
       books.faults.add(Books.usageFault(FaultReason.UNKNOWN_UNIT, DAY_1, "u99"));
 
       assertThat(books.broken())
-          .containsExactly(
-              "FAULT_RECORD: Invalid fault: UNKNOWN_UNIT of usage:u99 (the inputs have no such"
-                  + " record)");
+          .containsExactly("FAULT_RECORD: Invalid fault: UNKNOWN_UNIT of usage:u99 in " + D1
+              + " (the inputs have no such" + " record)");
     }
 
     @Test
@@ -532,6 +531,7 @@ class BrokenRecordsTest {
       books.placements.replaceAll(p -> p.record().equals("r6")
           ? new BillPlacement(
               p.record(),
+              p.part(),
               p.chargePeriod(),
               p.to(),
               p.given(),

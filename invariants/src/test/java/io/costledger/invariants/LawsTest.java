@@ -41,6 +41,7 @@ class LawsTest {
             "FAULT_RECORD",
             "UNALLOCATED_EXPLAINED",
             "OWNER_BEARS",
+            "ESTIMATE_MARKED",
             "ENTRY_SOURCE",
             "ENTRY_ROUTE",
             "ENTRY_SIGN",
@@ -139,6 +140,7 @@ class LawsTest {
   private static BillPlacement scaled(BillPlacement p, BigInteger times) {
     return new BillPlacement(
         p.record(),
+        p.part(),
         p.chargePeriod(),
         p.to(),
         p.given(),

@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** Reads where bill rows go. */
 final class BillReader {
-  private static final List<String> KEYS = List.of("source", "rules");
+  private static final List<String> KEYS = List.of("source", "proration", "rules");
   private static final List<String> RULE = List.of("name", "when", "to", "consumer", "retained");
   private static final List<String> KINDS = List.of("costCenter", "platform");
   private static final List<String> NAMING = List.of("tag", "column", "endsWith", "map");
@@ -43,6 +43,7 @@ final class BillReader {
         .optional("source")
         .flatMap(source -> values.id(source, "bill source"))
         .ifPresent(policy::billSource);
+    bill.get().optional("proration").flatMap(values::proration).ifPresent(policy::billProration);
     Optional<Node> rules = bill.get().required("rules");
     for (Node rule : rules.flatMap(n -> values.anyItems(n, "rules")).orElse(List.of())) {
       policy.addBillRules(rule(rule));

@@ -101,11 +101,14 @@ final class PlatformReader {
     }
     return switch (node instanceof Node.Text text ? text.text() : "") {
       case "owner" -> Optional.of(new Unplaced.Owner());
+      case "previous-period" -> Optional.of(new Unplaced.PreviousPeriod());
       case "fail" -> Optional.of(new Unplaced.Fail());
       case "unallocated" -> Optional.of(new Unplaced.Unallocated());
       default -> {
         values.wrongType(
-            node, "unplaced", "must be unallocated, owner, fail, or {even: [consumers]}");
+            node,
+            "unplaced",
+            "must be unallocated, owner, previous-period, fail, or {even: [consumers]}");
         yield Optional.empty();
       }
     };

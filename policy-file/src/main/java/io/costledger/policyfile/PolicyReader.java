@@ -42,6 +42,7 @@ final class PolicyReader {
       "hierarchy",
       "platforms",
       "bill",
+      "usage",
       "faults");
   private static final Pattern SCALE = Pattern.compile("0|[1-9][0-9]?");
 
@@ -87,6 +88,11 @@ final class PolicyReader {
     top.required("bill")
         .ifPresent(
             bill -> new BillReader(problems, values, accounts, conditions).read(bill, policy));
+    top.optional("usage")
+        .flatMap(node -> Fields.of(node, "usage", problems, List.of("proration")))
+        .flatMap(of -> of.required("proration"))
+        .flatMap(values::proration)
+        .ifPresent(policy::usageProration);
     top.optional("faults").ifPresent(this::faults);
     Hierarchy hierarchy = top.optional("hierarchy")
         .map(node -> new HierarchyReader(problems, values, dated).read(node, grain))

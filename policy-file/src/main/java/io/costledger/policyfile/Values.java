@@ -2,12 +2,14 @@ package io.costledger.policyfile;
 
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
+import io.costledger.core.policy.Proration;
 import io.costledger.core.time.Period;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +20,8 @@ final class Values {
   private static final Pattern INSTANT =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?"
           + "(Z|[+-][0-9]{2}:[0-9]{2})");
+  private static final Map<String, Proration> PRORATIONS =
+      Map.of("none", Proration.NONE, "by-duration", Proration.BY_DURATION);
   private static final List<String> PERIOD = List.of("start", "end");
 
   private final Problems problems;
@@ -83,6 +87,15 @@ final class Values {
 
   <E extends Enum<E>> Optional<E> choice(Node node, String what, E[] choices) {
     return choice(node, what, Arrays.asList(choices));
+  }
+
+  /** What becomes of records that no grain period contains. */
+  Optional<Proration> proration(Node node) {
+    Optional<String> word = text(node, "proration");
+    if (word.isPresent() && !PRORATIONS.containsKey(word.get())) {
+      wrongType(node, "proration", "must be none or by-duration");
+    }
+    return word.map(PRORATIONS::get);
   }
 
   /** A list's items; at least one. */

@@ -19,6 +19,7 @@ import io.costledger.core.policy.CostCenter;
 import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
+import io.costledger.core.policy.Proration;
 import io.costledger.core.policy.Retention;
 import io.costledger.core.policy.Unplaced;
 import io.costledger.core.time.Dated;
@@ -75,6 +76,8 @@ class PolicyFileTest {
         .costCenters("404")
         .addPlatforms(ec2(), spark(), kafka(), store(), quota())
         .billSource("cur")
+        .billProration(Proration.BY_DURATION)
+        .usageProration(Proration.BY_DURATION)
         .addAllBillRules(rules())
         .addBlocking(FaultReason.UNKNOWN_UNIT, FaultReason.NO_RULE)
         .build();
@@ -128,6 +131,7 @@ class PolicyFileTest {
         .owner("ads")
         .model(AllocationModels.reserved(
             "slots", Map.of(SEARCH, BigDecimal.TEN, Account.platform("ec2"), BigDecimal.ZERO)))
+        .putUnplaced(FaultReason.NO_USAGE, new Unplaced.PreviousPeriod())
         .bounds(Bounds.of(
             Bounds.Bound.atMost("100.50"), Map.of(SEARCH, Bounds.Bound.between("1.00", "5"))))
         .build();

@@ -5,6 +5,7 @@ import io.costledger.core.bill.Bill;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.BillPlacement;
+import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
@@ -35,6 +36,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.collections.api.factory.Lists;
@@ -52,6 +54,10 @@ public final class SampleRun {
   private static final Account ADS = Account.costCenter("ads");
   private static final Account SEARCH = Account.costCenter("search, \"web\"");
   private static final Account HOMELESS = Account.unallocated("bill");
+
+  /** What the run is pinned to; nothing in it rests on it. */
+  public static final ClosingWeights BEFORE = ClosingWeights.of(
+      "run-0", Period.parse("2024-08-31T00:00:00Z/2024-09-01T00:00:00Z"), Map.of());
 
   private SampleRun() {}
 
@@ -84,6 +90,14 @@ public final class SampleRun {
             allocated(ADS, -25, Measure.CREDIT, "1"),
             allocated(SEARCH, 750, Measure.CHARGE, "3"),
             allocated(SEARCH, -75, Measure.CREDIT, "3")))
+        .closingWeights(ClosingWeights.of(
+            "run-1",
+            DAY,
+            Map.of(
+                "ec2",
+                Weights.ofWhole(Map.of(ADS, BigInteger.ONE, SEARCH, BigInteger.valueOf(3))),
+                "spark",
+                Weights.ofWhole(Map.of()))))
         .faults(Lists.immutable.of(unknownUnit(), noRule()))
         .rounding(Lists.immutable.of(
             new RoundingDifference(DAY, Measure.CHARGE, new BigDecimal("0.005"))))
@@ -146,7 +160,7 @@ public final class SampleRun {
         List.of(record("row 1", "10.005"), record("row 2", "-1.00"), record("row 3", "2.00")));
     UsageBatch usage = UsageBatch.of(List.of(
         usage("u1", ADS, "h", "1"), usage("u2", SEARCH, "h", "3"), usage("u3", ADS, "=GB", "9")));
-    return RunInputs.of(bill, usage, List.of(delivery("u%1", "usage", "b")));
+    return RunInputs.of(bill, usage, List.of(delivery("u%1", "usage", "b"))).withPrevious(BEFORE);
   }
 
   private static Delivery delivery(String id, String source, String digit) {
@@ -232,6 +246,7 @@ public final class SampleRun {
       Optional<FaultReason> fault) {
     return new BillPlacement(
         record,
+        DAY,
         DAY,
         to,
         Optional.empty(),

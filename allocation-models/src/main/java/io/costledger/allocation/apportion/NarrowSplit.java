@@ -1,10 +1,8 @@
 package io.costledger.allocation.apportion;
 
-import java.util.Arrays;
-
 /**
  * The 128-bit path: amount and total weight fit in 63 bits, so a product of the two is two longs
- * and every quotient and remainder is one.
+ * and every quotient and remainder is one. Pools that {@link FixedRatio} fits need no division.
  */
 final class NarrowSplit {
   private static final long LOW = 0xFFFF_FFFFL;
@@ -16,48 +14,40 @@ final class NarrowSplit {
     long[] shares = new long[n];
     long[] remainders = new long[n];
     long left = amount;
-    for (int i = 0; i < n; i++) {
-      long high = Math.multiplyHigh(amount, weights[i]);
-      long low = amount * weights[i];
-      long share = divide(high, low, total);
-      shares[i] = share;
-      remainders[i] = low - share * total;
-      left -= share;
+    if (FixedRatio.fits(amount, total)) {
+      FixedRatio ratio = new FixedRatio(amount, total);
+      for (int i = 0; i < n; i++) {
+        long share = ratio.quotient(weights[i]);
+        shares[i] = share;
+        remainders[i] = ratio.remainder(weights[i], share);
+        left -= share;
+      }
+    } else {
+      for (int i = 0; i < n; i++) {
+        long low = amount * weights[i];
+        long share = divide(Math.multiplyHigh(amount, weights[i]), low, total);
+        shares[i] = share;
+        remainders[i] = low - share * total;
+        left -= share;
+      }
     }
     if (left > 0) {
-      placeLeftOver(shares, remainders, Math.toIntExact(left));
+      LeftOver.place(shares, remainders, total, Math.toIntExact(left));
     }
     return shares;
-  }
-
-  /** One unit each to the {@code left} largest remainders; of equal ones, to the first. */
-  private static void placeLeftOver(long[] shares, long[] remainders, int left) {
-    long[] sorted = remainders.clone();
-    Arrays.sort(sorted);
-    long threshold = sorted[sorted.length - left];
-    int ties = left;
-    for (long remainder : remainders) {
-      if (remainder > threshold) {
-        ties--;
-      }
-    }
-    for (int i = 0; i < shares.length; i++) {
-      if (remainders[i] > threshold) {
-        shares[i]++;
-      } else if (remainders[i] == threshold && ties > 0) {
-        shares[i]++;
-        ties--;
-      }
-    }
   }
 
   static long[] prefix(long amount, long[] weights, long total) {
     long[] shares = new long[weights.length];
     long prefix = 0;
     long placed = 0;
+    boolean fits = FixedRatio.fits(amount, total);
+    FixedRatio ratio = fits ? new FixedRatio(amount, total) : new FixedRatio(0, 1);
     for (int i = 0; i < weights.length; i++) {
       prefix += weights[i];
-      long upTo = divide(Math.multiplyHigh(amount, prefix), amount * prefix, total);
+      long upTo = fits
+          ? ratio.quotient(prefix)
+          : divide(Math.multiplyHigh(amount, prefix), amount * prefix, total);
       shares[i] = upTo - placed;
       placed = upTo;
     }

@@ -100,7 +100,12 @@ final class EntryWords {
     String placed = entry.kind() == EntryKind.UNALLOCATED
         ? " that could not be placed (" + reasons() + ")"
         : " that the policy's rules place there";
-    return "It is the sum of " + Wording.some("bill row", rows.records()) + placed + ".";
+    String spread = rows.prorated().isEmpty()
+        ? ""
+        : " Of " + Wording.some("bill row", rows.prorated())
+            + " only the part of this time is in it: the policy spreads such rows by duration over"
+            + " the periods that they cover.";
+    return "It is the sum of " + Wording.some("bill row", rows.records()) + placed + "." + spread;
   }
 
   private String reasons() {
@@ -153,9 +158,17 @@ final class EntryWords {
     PoolExplanation pool = explained.pool().orElseThrow();
     AllocationModel model = pool.model().orElseThrow();
     int consumers = pool.weights().byConsumer().size();
+    String among = consumers + (consumers == 1 ? " consumer, " : " consumers, ");
+    if (pool.estimate().isPresent()) {
+      return "Nobody used " + Wording.name(pool.platform())
+          + " then, so this is an estimate, until usage comes: it is shared among "
+          + among
+          + "by "
+          + pool.estimate().get().ground()
+          + ".";
+    }
     return "It is shared among "
-        + consumers
-        + (consumers == 1 ? " consumer, " : " consumers, ")
+        + among
         + Wording.by(model, List.copyOf(new TreeSet<>(model.units().named())))
         + ".";
   }

@@ -24,12 +24,14 @@ public sealed interface Part {
    * Rows of the bill that a rule placed in the entry's account.
    *
    * @param records the ids of the rows, in the order of the bill
-   * @param units their sum
+   * @param prorated those of them that are in the entry with a part only, by duration
+   * @param units the sum of what is in the entry
    */
-  record BillRows(List<String> records, BigInteger units) implements Part {
+  record BillRows(List<String> records, List<String> prorated, BigInteger units) implements Part {
     /** Copies the ids. */
     public BillRows {
       records = List.copyOf(records);
+      prorated = List.copyOf(prorated);
     }
   }
 

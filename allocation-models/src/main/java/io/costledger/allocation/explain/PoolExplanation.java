@@ -26,7 +26,8 @@ import java.util.Optional;
  * @param kept what the platform keeps of the rest
  * @param passedOn what the model passes on: the C of each share
  * @param model the model of the period
- * @param weights the weights that it gave, without the platform itself
+ * @param weights the weights that count, without the platform itself
+ * @param estimate whose weights these are, if nobody used the platform
  * @param deliveries the deliveries that the weights rest on
  */
 public record PoolExplanation(
@@ -42,6 +43,7 @@ public record PoolExplanation(
     BigInteger passedOn,
     Optional<AllocationModel> model,
     Weights weights,
+    Optional<Estimate> estimate,
     List<String> deliveries) {
   /** Copies the lists. */
   public PoolExplanation {

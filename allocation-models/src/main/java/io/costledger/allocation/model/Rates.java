@@ -2,22 +2,49 @@ package io.costledger.allocation.model;
 
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
+import io.costledger.core.account.CodePoints;
 import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.UnitsRead;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** What every list of rates must satisfy. */
+/**
+ * A rate for each of some units, each 0 or more. Sums of rate * quantity are made of whole
+ * multiples of the rates' common denominator, so that no fraction has to be reduced on the way.
+ */
 final class Rates {
-  private Rates() {}
+  private final NavigableMap<String, Ratio> byUnit;
+  private final BigInteger denominator;
+  private final Map<String, BigDecimal> numerators = new HashMap<>();
+  private final UnitsRead units;
 
   /** Fails unless there is a rate, each of a named unit and 0 or more. */
-  static void require(NavigableMap<String, Ratio> rates) {
-    if (rates.isEmpty()) {
+  Rates(Map<String, Ratio> rates) {
+    NavigableMap<String, Ratio> copy = new TreeMap<>(CodePoints.ORDER);
+    copy.putAll(rates);
+    if (copy.isEmpty()) {
       throw Invalid.argument("rates", "{}", "must name a unit");
     }
-    rates.forEach((unit, rate) -> {
+    copy.forEach((unit, rate) -> {
       Account.requireId("unit", unit);
       requireRate(unit, rate);
     });
+    BigInteger common = BigInteger.ONE;
+    for (Ratio rate : copy.values()) {
+      common = common.divide(common.gcd(rate.denominator())).multiply(rate.denominator());
+    }
+    for (Map.Entry<String, Ratio> rate : copy.entrySet()) {
+      BigInteger times = common.divide(rate.getValue().denominator());
+      numerators.put(rate.getKey(), new BigDecimal(rate.getValue().numerator().multiply(times)));
+    }
+    byUnit = Collections.unmodifiableNavigableMap(copy);
+    denominator = common;
+    units = UnitsRead.only(copy.keySet());
   }
 
   /** Fails unless a rate is 0 or more. */
@@ -25,5 +52,31 @@ final class Rates {
     if (rate.signum() < 0) {
       throw Invalid.argument("rate", rate + " of " + of, "must be 0 or more");
     }
+  }
+
+  NavigableMap<String, Ratio> byUnit() {
+    return byUnit;
+  }
+
+  /** The units that have a rate. */
+  UnitsRead units() {
+    return units;
+  }
+
+  /** What {@link #scaledSum} is too big by. */
+  BigInteger denominator() {
+    return denominator;
+  }
+
+  /** The sum of rate * quantity, times {@link #denominator}; units without a rate count nothing. */
+  BigDecimal scaledSum(Map<String, BigDecimal> quantities) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Map.Entry<String, BigDecimal> quantity : quantities.entrySet()) {
+      BigDecimal rate = numerators.get(quantity.getKey());
+      if (rate != null) {
+        sum = sum.add(rate.multiply(quantity.getValue()));
+      }
+    }
+    return sum;
   }
 }

@@ -1,40 +1,30 @@
 package io.costledger.allocation.model;
 
 import io.costledger.core.account.Account;
-import io.costledger.core.account.CodePoints;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.policy.Weights;
-import java.util.Collections;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** Weight = sum over units of rate * quantity. */
 final class WeightedModel implements AllocationModel {
-  private final NavigableMap<String, Ratio> rates;
+  private final Rates rates;
 
   WeightedModel(Map<String, Ratio> rates) {
-    NavigableMap<String, Ratio> copy = new TreeMap<>(CodePoints.ORDER);
-    copy.putAll(rates);
-    Rates.require(copy);
-    this.rates = Collections.unmodifiableNavigableMap(copy);
+    this.rates = new Rates(rates);
   }
 
   @Override
   public Weights weights(PoolUsage usage) {
-    Map<Account, Ratio> weights = new HashMap<>();
-    usage.quantities().forEach((consumer, byUnit) -> {
-      Ratio sum = Ratio.ZERO;
-      for (Map.Entry<String, Ratio> rate : rates.entrySet()) {
-        sum = sum.plus(rate.getValue().times(Ratio.of(usage.quantity(consumer, rate.getKey()))));
-      }
-      weights.put(consumer, sum);
-    });
-    return Weights.ofRatios(weights);
+    Map<Account, BigDecimal> weights = new HashMap<>();
+    usage
+        .quantities()
+        .forEach((consumer, byUnit) -> weights.put(consumer, rates.scaledSum(byUnit)));
+    return Weights.ofDecimals(weights);
   }
 
   @Override
@@ -44,7 +34,7 @@ final class WeightedModel implements AllocationModel {
 
   @Override
   public String describe() {
-    return ModelText.of(this, rates);
+    return ModelText.of(this, rates.byUnit());
   }
 
   @Override
@@ -54,7 +44,7 @@ final class WeightedModel implements AllocationModel {
 
   @Override
   public UnitsRead units() {
-    return UnitsRead.only(rates.keySet());
+    return rates.units();
   }
 
   @Override

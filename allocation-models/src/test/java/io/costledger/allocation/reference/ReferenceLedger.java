@@ -80,9 +80,11 @@ public final class ReferenceLedger {
   private void bookOutsideTheGrain() {
     for (Row row : scenario.bill()) {
       BigInteger units = units(scenario, row);
-      if (scenario.periodOf(row.own()) < 0) {
-        Key key = new Key(row.own(), BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
-        book(key, new Line(units, OptionalInt.empty(), Optional.empty()));
+      for (ReferencePieces.Piece piece : ReferencePieces.of(scenario, row)) {
+        if (piece.period() < 0) {
+          Key key = new Key(piece.charge(), BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
+          book(key, new Line(piece.of(units), OptionalInt.empty(), Optional.empty()));
+        }
       }
     }
   }
@@ -96,8 +98,15 @@ public final class ReferenceLedger {
   private void bookPeriod(int period) {
     Map<Shared, Map<String, Fraction>> weights = new HashMap<>();
     Set<Shared> used = new HashSet<>();
+    Set<Shared> estimated = new HashSet<>();
     for (Shared platform : scenario.platforms()) {
       Map<String, Fraction> open = new HashMap<>(ReferenceWeights.of(scenario, period, platform));
+      if (open.isEmpty() && ReferenceWeights.mayEstimate(platform)) {
+        open.putAll(ReferenceWeights.ofThePeriodBefore(scenario, period, platform));
+        if (!open.isEmpty()) {
+          estimated.add(platform);
+        }
+      }
       if (!open.isEmpty()) {
         used.add(platform);
       }
@@ -113,7 +122,7 @@ public final class ReferenceLedger {
     for (List<Shared> group : order) {
       group.forEach(member -> tiers.put(member, ReferenceGroups.tier(group, order, charges)));
     }
-    Books books = new Books(period, tiers, used);
+    Books books = new Books(period, tiers, used, estimated);
     books.bookBill();
     ReferenceGroups.Reach reach = ReferenceGroups.Reach.of(charges, books::hasCost);
     for (List<Shared> group : order) {
@@ -162,11 +171,19 @@ public final class ReferenceLedger {
     private final int period;
     private final Map<Shared, Integer> tiers;
     private final Set<Shared> used;
+    private final Set<Shared> estimated;
 
-    Books(int period, Map<Shared, Integer> tiers, Set<Shared> used) {
+    Books(int period, Map<Shared, Integer> tiers, Set<Shared> used, Set<Shared> estimated) {
       this.period = period;
       this.tiers = tiers;
       this.used = used;
+      this.estimated = estimated;
+    }
+
+    private Optional<String> model(Shared platform) {
+      return estimated.contains(platform)
+          ? Optional.of("previous-period")
+          : platform.model().map(ReferenceModel::name);
     }
 
     boolean hasCost(Shared platform) {
@@ -217,7 +234,9 @@ public final class ReferenceLedger {
         BigInteger rest = balance(member, measure);
         inflows.put(member, rest);
         total = total.add(rest);
-        move(member, account, measure, EntryKind.ALLOCATED, rest);
+        book(
+            key(member.account(), account, measure, EntryKind.ALLOCATED),
+            new Line(rest, tier(member), model(member).filter(name -> estimated.contains(member))));
       }
       if (total.signum() == 0) {
         return;
@@ -274,23 +293,28 @@ public final class ReferenceLedger {
     void bookBill() {
       Map<Shared, Map<Measure, BigInteger>> toUnknown = new HashMap<>();
       for (Row row : scenario.bill()) {
-        if (scenario.periodOf(row.own()) != period) {
-          continue;
-        }
-        BigInteger units = units(scenario, row);
-        boolean placed = row.target().filter(to -> scenario.knows(to, period)).isPresent();
-        Key key = placed
-            ? key(BILL, row.target().get(), measure(row), EntryKind.DIRECT)
-            : key(BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
-        book(key, new Line(units, OptionalInt.empty(), Optional.empty()));
-        for (Shared platform : scenario.platforms()) {
-          if (row.target().equals(Optional.of(platform.account()))) {
-            bookGiven(platform, row, units, toUnknown);
+        for (ReferencePieces.Piece piece : ReferencePieces.of(scenario, row)) {
+          if (piece.period() == period) {
+            bookRow(row, piece.of(units(scenario, row)), toUnknown);
           }
         }
       }
       toUnknown.forEach((platform, sums) -> sums.forEach((measure, sum) ->
           bookUnplaced(platform, FaultReason.UNKNOWN_CONSUMER, measure, sum, Optional.empty())));
+    }
+
+    private void bookRow(
+        Row row, BigInteger units, Map<Shared, Map<Measure, BigInteger>> toUnknown) {
+      boolean placed = row.target().filter(to -> scenario.knows(to, period)).isPresent();
+      Key key = placed
+          ? key(BILL, row.target().get(), measure(row), EntryKind.DIRECT)
+          : key(BILL, NOWHERE, measure(row), EntryKind.UNALLOCATED);
+      book(key, new Line(units, OptionalInt.empty(), Optional.empty()));
+      for (Shared platform : scenario.platforms()) {
+        if (row.target().equals(Optional.of(platform.account()))) {
+          bookGiven(platform, row, units, toUnknown);
+        }
+      }
     }
 
     private void bookGiven(
@@ -419,7 +443,7 @@ public final class ReferenceLedger {
 
     private void allocate(
         Shared platform, Measure measure, BigInteger rest, Map<String, Fraction> weights) {
-      Optional<String> model = platform.model().map(ReferenceModel::name);
+      Optional<String> model = model(platform);
       BigInteger homeless = BigInteger.ZERO;
       for (Map.Entry<String, BigInteger> share :
           ReferenceApportionment.split(rest, weights, scenario.prefix()).entrySet()) {
@@ -450,7 +474,7 @@ public final class ReferenceLedger {
       List<String> bearers = switch (fallback.choice()) {
         case OWNER -> List.of(platform.ownerAccount());
         case EVEN -> fallback.over();
-        case UNALLOCATED, FAIL -> List.of();
+        case UNALLOCATED, PREVIOUS, FAIL -> List.of();
       };
       EntryKind kind = bearers.isEmpty() ? EntryKind.UNALLOCATED : EntryKind.ALLOCATED;
       Map<String, Fraction> weights = new HashMap<>();

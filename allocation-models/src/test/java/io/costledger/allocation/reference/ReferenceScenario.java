@@ -3,6 +3,7 @@ package io.costledger.allocation.reference;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.time.Period;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ import java.util.Optional;
  * @param usage the usage rows
  * @param circles what happens to platforms that charge each other in a circle
  * @param order the ids of the platforms in the order of a step-down
+ * @param proratedBill whether a bill row is split over the periods that it covers
+ * @param proratedUsage whether a usage row is
+ * @param before weights of the day before the grain by platform id and consumer, if a run that
+ *     covers it is pinned; else empty
  */
 public record ReferenceScenario(
     int scale,
@@ -33,7 +38,10 @@ public record ReferenceScenario(
     List<Row> bill,
     List<Use> usage,
     Circles circles,
-    List<String> order) {
+    List<String> order,
+    boolean proratedBill,
+    boolean proratedUsage,
+    Map<String, Map<String, BigInteger>> before) {
   /** What happens to platforms that charge each other in a circle. */
   public enum Circles {
     /** An error. */
@@ -76,7 +84,10 @@ public record ReferenceScenario(
         bill,
         usage,
         Circles.REFUSED,
-        List.of());
+        List.of(),
+        false,
+        false,
+        Map.of());
   }
 
   /** Whether a platform may charge an account: no closed platform, and never itself. */
@@ -123,6 +134,8 @@ public record ReferenceScenario(
     OWNER,
     /** Evenly over named accounts. */
     EVEN,
+    /** By the weights of the period before. */
+    PREVIOUS,
     /** The run fails. */
     FAIL
   }
@@ -252,13 +265,44 @@ public record ReferenceScenario(
   /** The same scenario with other rows. */
   public ReferenceScenario withRows(List<Row> rows, List<Use> uses) {
     return new ReferenceScenario(
-        scale, rounding, prefix, grain, centers, platforms, rows, uses, circles, order);
+        scale,
+        rounding,
+        prefix,
+        grain,
+        centers,
+        platforms,
+        rows,
+        uses,
+        circles,
+        order,
+        proratedBill,
+        proratedUsage,
+        before);
   }
 
   /** The same scenario with other platforms. */
   public ReferenceScenario withPlatforms(List<Shared> others) {
     return new ReferenceScenario(
-        scale, rounding, prefix, grain, centers, others, bill, usage, circles, order);
+        scale,
+        rounding,
+        prefix,
+        grain,
+        centers,
+        others,
+        bill,
+        usage,
+        circles,
+        order,
+        proratedBill,
+        proratedUsage,
+        before);
+  }
+
+  /** The same scenario with other choices of proration. */
+  public ReferenceScenario withProration(boolean ofBill, boolean ofUsage) {
+    return new ReferenceScenario(
+        scale, rounding, prefix, grain, centers, platforms, bill, usage, circles, order, ofBill,
+        ofUsage, before);
   }
 
   /** The index of the grain period that contains a record's own, or -1. */

@@ -3,6 +3,7 @@ package io.costledger.allocation.reference;
 import io.costledger.allocation.reference.ReferenceScenario.Row;
 import io.costledger.allocation.reference.ReferenceScenario.Shared;
 import io.costledger.allocation.reference.ReferenceScenario.Use;
+import io.costledger.core.ledger.FaultReason;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,34 @@ final class ReferenceWeights {
     Map<String, Fraction> weights = new HashMap<>(pool.weights(model));
     weights.remove(platform.account());
     weights.values().removeIf(weight -> weight.signum() == 0);
+    return weights;
+  }
+
+  /** Whether cost that nobody used may rest on an estimate (SPEC section 6). */
+  static boolean mayEstimate(Shared platform) {
+    return platform.fallback(FaultReason.NO_USAGE).choice() == ReferenceScenario.Choice.PREVIOUS
+        && platform.model().isPresent()
+        && platform.model().flatMap(ReferenceModel::rateCard).isEmpty();
+  }
+
+  /** The weights of the period that ends where this one starts, by its own data or as pinned. */
+  static Map<String, Fraction> ofThePeriodBefore(
+      ReferenceScenario scenario, int period, Shared platform) {
+    Map<String, Fraction> weights = new HashMap<>();
+    if (period == 0) {
+      scenario
+          .before()
+          .getOrDefault(platform.id(), Map.of())
+          .forEach((consumer, weight) -> weights.put(consumer, Fraction.of(weight)));
+      weights.remove(platform.account());
+      weights.values().removeIf(weight -> weight.signum() == 0);
+    } else if (scenario
+        .grain()
+        .get(period - 1)
+        .end()
+        .equals(scenario.grain().get(period).start())) {
+      weights.putAll(of(scenario, period - 1, platform));
+    }
     return weights;
   }
 
@@ -102,12 +131,15 @@ final class ReferenceWeights {
   private BigInteger directCost(String consumer, ReferenceModel.ByCost byCost) {
     BigInteger sum = BigInteger.ZERO;
     for (Row row : scenario.bill()) {
-      if (scenario.periodOf(row.own()) == period
-          && row.cost().signum() > 0
+      if (row.cost().signum() > 0
           && row.target().filter(consumer::equals).isPresent()
           && scenario.knows(consumer, period)
           && (byCost.service().isEmpty() || byCost.service().equals(row.service()))) {
-        sum = sum.add(ReferenceLedger.units(scenario, row));
+        for (ReferencePieces.Piece piece : ReferencePieces.of(scenario, row)) {
+          if (piece.period() == period) {
+            sum = sum.add(piece.of(ReferenceLedger.units(scenario, row)));
+          }
+        }
       }
     }
     return sum;
@@ -117,9 +149,11 @@ final class ReferenceWeights {
   private Map<String, Map<String, Fraction>> sums() {
     Map<String, Map<String, Fraction>> sums = new HashMap<>();
     for (Use use : scenario.usage()) {
-      if (use.platform().equals(platform.id()) && scenario.periodOf(use.own()) == period) {
-        sums.computeIfAbsent(use.consumer(), c -> new HashMap<>())
-            .merge(use.unit(), Fraction.of(use.quantity()), Fraction::plus);
+      if (use.platform().equals(platform.id())) {
+        for (Fraction quantity : ReferencePieces.quantities(scenario, use, period)) {
+          sums.computeIfAbsent(use.consumer(), c -> new HashMap<>())
+              .merge(use.unit(), quantity, Fraction::plus);
+        }
       }
     }
     sums.remove(platform.account());

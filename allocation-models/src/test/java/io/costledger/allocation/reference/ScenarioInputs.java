@@ -15,6 +15,7 @@ import io.costledger.core.bill.BillRule;
 import io.costledger.core.bill.RowCondition;
 import io.costledger.core.bill.RowField;
 import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
@@ -26,13 +27,19 @@ import io.costledger.core.policy.CostCenter;
 import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
+import io.costledger.core.policy.Proration;
 import io.costledger.core.policy.RateBand;
 import io.costledger.core.policy.Retention;
 import io.costledger.core.policy.Unplaced;
+import io.costledger.core.policy.Weights;
 import io.costledger.core.time.Dated;
 import io.costledger.core.time.Grain;
+import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +67,8 @@ public final class ScenarioInputs {
         .rounding(scenario.rounding())
         .grain(Grain.of(scenario.grain()))
         .billSource("focus")
+        .billProration(scenario.proratedBill() ? Proration.BY_DURATION : Proration.NONE)
+        .usageProration(scenario.proratedUsage() ? Proration.BY_DURATION : Proration.NONE)
         .apportionment(
             scenario.prefix() ? ApportionmentRule.PREFIX : ApportionmentRule.LARGEST_REMAINDER)
         .billRules(rules());
@@ -82,10 +91,23 @@ public final class ScenarioInputs {
   public static RunInputs inputs(ReferenceScenario scenario) {
     List<BillRecord> records =
         scenario.bill().stream().map(ScenarioInputs::record).toList();
-    return RunInputs.of(
+    RunInputs inputs = RunInputs.of(
         Bill.of(delivery("bill-1", "focus"), records),
         usage(scenario.usage()),
         List.of(delivery("usage-1", "usage"), delivery("usage-2", "usage")));
+    return scenario.before().isEmpty() ? inputs : inputs.withPrevious(before(scenario));
+  }
+
+  private static ClosingWeights before(ReferenceScenario scenario) {
+    Map<String, Weights> byPlatform = new LinkedHashMap<>();
+    scenario.before().forEach((platform, weights) -> {
+      Map<Account, BigInteger> byConsumer = new LinkedHashMap<>();
+      weights.forEach((consumer, weight) -> byConsumer.put(Account.parse(consumer), weight));
+      byPlatform.put(platform, Weights.ofWhole(byConsumer));
+    });
+    Instant start = scenario.grain().get(0).start();
+    return ClosingWeights.of(
+        "run-before", Period.of(start.minus(Duration.ofDays(1)), start), byPlatform);
   }
 
   /** The usage, in the given order. */
@@ -207,6 +229,7 @@ public final class ScenarioInputs {
     return switch (fallback.choice()) {
       case UNALLOCATED -> new Unplaced.Unallocated();
       case OWNER -> new Unplaced.Owner();
+      case PREVIOUS -> new Unplaced.PreviousPeriod();
       case EVEN -> new Unplaced.Even(accounts(fallback.over()));
       case FAIL -> new Unplaced.Fail();
     };

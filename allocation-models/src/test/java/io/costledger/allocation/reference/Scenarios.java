@@ -86,6 +86,8 @@ public final class Scenarios {
   private final Random random;
   private final int scale;
   private final boolean rounds;
+  private final boolean proratesBill;
+  private final boolean proratesUsage;
   private final List<Period> grain = new ArrayList<>();
   private final List<Center> centers = new ArrayList<>();
   private final List<String> platformIds;
@@ -96,6 +98,8 @@ public final class Scenarios {
     this.random = random;
     this.scale = pick(List.of(0, 2, 2, 11, 11, 14));
     this.rounds = chance(25);
+    this.proratesBill = chance(30);
+    this.proratesUsage = chance(30);
     Instant at = Instant.parse("2024-09-01T00:00:00Z");
     int periods = pick(List.of(1, 1, 2, 3, 4));
     while (grain.size() < periods) {
@@ -143,7 +147,7 @@ public final class Scenarios {
     List<Use> uses = new ArrayList<>();
     boolean allZero = chance(5);
     for (int i = 0; i < platformIds.size(); i++) {
-      int records = chance(15) ? 0 : random.nextInt(9);
+      int records = chance(manyCircles ? 38 : 15) ? 0 : random.nextInt(9);
       for (int n = 0; n < records; n++) {
         addUse(uses, i, mayCycle, allZero);
       }
@@ -171,7 +175,10 @@ public final class Scenarios {
         rows,
         uses,
         circles,
-        someOf(platformIds, platformIds.size()));
+        someOf(platformIds, platformIds.size()),
+        proratesBill,
+        proratesUsage,
+        chance(manyCircles ? 95 : 40) ? before(mayCycle) : Map.of());
   }
 
   private RoundingMode roundingMode() {
@@ -189,8 +196,9 @@ public final class Scenarios {
 
   private Shared platform(int index, boolean mayCycle) {
     int kind = random.nextInt(10);
-    Optional<Fraction> share =
-        kind < 4 ? Optional.of(pick(sharesOfPool())) : Optional.<Fraction>empty();
+    Optional<Fraction> share = kind < 4 || (manyCircles && kind > 7)
+        ? Optional.of(pick(sharesOfPool()))
+        : Optional.<Fraction>empty();
     Optional<BigDecimal> amount = kind == 4 || kind == 5
         ? Optional.of(new BigDecimal(BigInteger.valueOf(random.nextInt(60)), scale))
         : Optional.empty();
@@ -206,6 +214,9 @@ public final class Scenarios {
     }
     Optional<ReferenceModel> model =
         chance(8) ? Optional.empty() : Optional.of(model(index, mayCycle));
+    if (chance(manyCircles ? 85 : 35) && model.flatMap(ReferenceModel::rateCard).isEmpty()) {
+      fallbacks.put(FaultReason.NO_USAGE, new Fallback(Choice.PREVIOUS, List.of()));
+    }
     return new Shared(
         platformIds.get(index),
         stableCenter().id(),
@@ -239,6 +250,22 @@ public final class Scenarios {
 
   private BigDecimal money(int units) {
     return new BigDecimal(BigInteger.valueOf(units), scale);
+  }
+
+  /** What a run before might have closed with, of platforms and consumers that may be gone. */
+  private Map<String, Map<String, BigInteger>> before(boolean mayCycle) {
+    Map<String, Map<String, BigInteger>> before = new LinkedHashMap<>();
+    for (int i = 0; i < platformIds.size(); i++) {
+      Map<String, BigInteger> weights = new LinkedHashMap<>();
+      for (int n = random.nextInt(manyCircles ? 7 : 4); n > 0; n--) {
+        weights.put(
+            consumer(i, mayCycle),
+            chance(20) ? new BigInteger(pick(BIG_UNITS)) : BigInteger.valueOf(random.nextInt(9)));
+      }
+      before.put(platformIds.get(i), weights);
+    }
+    before.put("gone", Map.of(anyCenter(), BigInteger.ONE));
+    return before;
   }
 
   private static List<Fraction> sharesOfPool() {
@@ -400,7 +427,7 @@ public final class Scenarios {
     boolean isGiven = isForPlatform && !isRetained && chance(15);
     return new Row(
         id,
-        own(),
+        own(proratesBill),
         cost(creditsOnly, big),
         chance(5) ? Optional.empty() : Optional.of(target),
         isGiven ? Optional.of(given()) : Optional.empty(),
@@ -437,7 +464,10 @@ public final class Scenarios {
     return chance(10) ? cost.setScale(scale + 2) : cost;
   }
 
-  private Period own() {
+  private Period own(boolean prorated) {
+    if (prorated && chance(45)) {
+      return across();
+    }
     Period period = pick(grain);
     int kind = random.nextInt(20);
     if (kind == 0) {
@@ -451,13 +481,28 @@ public final class Scenarios {
     return period;
   }
 
+  /** Over one to four periods and the gaps between; now and then it only touches one. */
+  private Period across() {
+    int first = random.nextInt(grain.size());
+    int last = Math.min(grain.size() - 1, first + random.nextInt(4));
+    Instant end = grain.get(last).end();
+    if (chance(8)) {
+      return Period.of(end, end.plus(Duration.ofHours(1)));
+    }
+    Instant start =
+        grain.get(first).start().plus(Duration.ofHours(pick(List.of(-30, -12, 0, 0, 1, 7))));
+    return Period.of(
+        chance(20) ? start.plusNanos(1) : start,
+        end.plus(Duration.ofHours(pick(List.of(-13, -5, 0, 0, 3, 30)))));
+  }
+
   // ---- usage
 
   private void addUse(List<Use> uses, int index, boolean mayCycle, boolean allZero) {
     String platform = chance(3) ? pick(UNKNOWN) : platformIds.get(index);
     String consumer = consumer(index, mayCycle);
     BigDecimal quantity = allZero ? new BigDecimal("0.00") : new BigDecimal(pick(QUANTITIES));
-    Period own = own();
+    Period own = own(proratesUsage);
     Use use = use("use " + uses.size(), platform, consumer, quantity, own);
     uses.add(use);
     if (chance(15)) {

@@ -28,7 +28,7 @@ final class CameInSection {
     table.rule();
     table.row(
         "bill",
-        Amounts.count(rows.size()),
+        Amounts.count(records(rows)),
         amounts.showCents(totals.bill()),
         "exactly " + amounts.showExact(totals.billUnits()));
     place(table, "to platforms", rows, AccountKind.PLATFORM, totals.toPlatforms(), amounts);
@@ -52,7 +52,7 @@ final class CameInSection {
       AccountKind kind,
       BigInteger cents,
       Amounts amounts) {
-    long count = rows.stream().filter(row -> row.to().kind() == kind).count();
+    long count = records(rows.stream().filter(row -> row.to().kind() == kind).toList());
     if (count > 0) {
       table.row("  " + label, Amounts.count(count), amounts.showCents(cents), "");
     }
@@ -87,8 +87,11 @@ final class CameInSection {
     Lines.wrapped(
         out,
         "  usage  ",
-        Amounts.count(records.size())
-            + " records: "
+        Amounts.count(run.inputs().usage().size())
+            + " records"
+            + (records.size() == run.inputs().usage().size()
+                ? ": "
+                : ", in " + Amounts.count(records.size()) + " parts by period: ")
             + Amounts.count(counted)
             + " counted, "
             + Amounts.count(ownUse)
@@ -105,6 +108,12 @@ final class CameInSection {
   }
 
   private static String count(List<BillPlacement> rows, Measure measure) {
-    return Amounts.count(rows.stream().filter(row -> row.measure() == measure).count());
+    return Amounts.count(
+        records(rows.stream().filter(row -> row.measure() == measure).toList()));
+  }
+
+  /** A row in parts is one row. */
+  private static long records(List<BillPlacement> rows) {
+    return rows.stream().map(BillPlacement::record).distinct().count();
   }
 }

@@ -20,6 +20,9 @@ public final class CodePoints {
    * @return below 0, 0 or above 0
    */
   public static int compare(String a, String b) {
+    if (a.equals(b)) { // most often the same text, or of another length
+      return 0;
+    }
     int common = Math.min(a.length(), b.length());
     for (int i = 0; i < common; i++) {
       char x = a.charAt(i);

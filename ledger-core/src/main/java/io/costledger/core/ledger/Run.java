@@ -3,10 +3,12 @@ package io.costledger.core.ledger;
 import io.costledger.core.ValueStyle;
 import io.costledger.core.account.Account;
 import io.costledger.core.policy.ResolvedPolicy;
+import io.costledger.core.usage.UsageBatch;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.eclipse.collections.api.list.ImmutableList;
@@ -70,18 +72,41 @@ public interface Run {
   ImmutableList<RoundingDifference> rounding();
 
   /**
-   * Returns where each bill record went.
+   * Returns where each bill record went; a record that the policy prorates has one placement for
+   * each of its parts.
    *
-   * @return in the order of the bill
+   * @return in the order of the bill, then of time
    */
   ImmutableList<BillPlacement> billPlacements();
 
   /**
-   * Returns what became of each usage record.
+   * Returns the usage as it was counted: the inputs', with each record that the policy prorates cut
+   * into one record for each of its parts.
    *
-   * @return in the order of the usage batch
+   * @return in the order of the inputs, then of time; the inputs' own batch if nothing is cut
+   */
+  @Value.Default
+  default UsageBatch usageParts() {
+    return inputs().usage();
+  }
+
+  /**
+   * Returns what became of each usage record, or of each of its parts.
+   *
+   * @return in the order of {@link #usageParts}
    */
   List<UsagePlacement> usagePlacements();
+
+  /**
+   * Returns the weights that the data of the last charge period gave, for the next run to rest
+   * estimates on.
+   *
+   * @return of every platform; none where the weights were estimated
+   */
+  @Value.Default
+  default ClosingWeights closingWeights() {
+    return ClosingWeights.of(id(), policy().declared().grain().periods().getLast(), Map.of());
+  }
 
   /**
    * Returns the balance of each account that an entry names: what came in less what went out.

@@ -1,6 +1,6 @@
 package io.costledger.core.ledger;
 
-/** What became of one usage record; every record has exactly one. */
+/** What became of one usage record, or of one part of it; each has exactly one. */
 public enum UsagePlacement {
   /** It is in the sums that the platform's model reads. */
   COUNTED,

@@ -30,6 +30,8 @@ final class DefinitionText {
     policy.grain().periods().forEach(period -> text.line("period", period));
     text.line("posting", policy.posting());
     text.line("bill", policy.billSource());
+    text.proration("bill-proration", policy.billProration());
+    text.proration("usage-proration", policy.usageProration());
     for (BillRule rule : policy.billRules()) {
       text.line("rule", rule.name());
       text.line("when", rule.when());
@@ -53,6 +55,13 @@ final class DefinitionText {
       stepDown.order().forEach(platform -> line("step-down", platform));
     } else if (!(cycles instanceof Cycles.Refused)) {
       line("cycles", cycles);
+    }
+  }
+
+  /** Nothing for the default, likewise. */
+  private void proration(String name, Proration proration) {
+    if (proration != Proration.NONE) {
+      line(name, proration);
     }
   }
 

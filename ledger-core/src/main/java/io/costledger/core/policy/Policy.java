@@ -94,6 +94,26 @@ public interface Policy {
   }
 
   /**
+   * Returns what becomes of a bill row that no grain period contains.
+   *
+   * @return {@code NONE} unless said otherwise
+   */
+  @Value.Default
+  default Proration billProration() {
+    return Proration.NONE;
+  }
+
+  /**
+   * Returns what becomes of a usage record that no grain period contains.
+   *
+   * @return {@code NONE} unless said otherwise
+   */
+  @Value.Default
+  default Proration usageProration() {
+    return Proration.NONE;
+  }
+
+  /**
    * Returns the rules that place bill rows, first match first.
    *
    * @return the rules in order

@@ -171,6 +171,15 @@ final class PolicyResolver {
       platform.bounds().versions().forEach(version -> bounds(path + ".bounds", version.value()));
       new TreeMap<>(platform.unplaced())
           .forEach((reason, choice) -> unplaced(path, reason, choice));
+      if (platform.unplaced().get(FaultReason.NO_USAGE) instanceof Unplaced.PreviousPeriod
+          && platform.model().isPresent()
+          && platform.model().get().versions().allSatisfy(v -> v.value() instanceof RateModel)) {
+        mistake(
+            path + ".unplaced.NO_USAGE",
+            "unplaced",
+            "previous-period",
+            "cost of a rate model is never without usage");
+      }
     }
   }
 
@@ -197,6 +206,9 @@ final class PolicyResolver {
     String path = platformPath + ".unplaced." + reason;
     if (!PLATFORM_REASONS.contains(reason)) {
       mistake(path, "reason", reason, "must be one of " + PLATFORM_REASONS);
+    }
+    if (choice instanceof Unplaced.PreviousPeriod && reason != FaultReason.NO_USAGE) {
+      mistake(path, "unplaced", "previous-period", "only cost without usage can be estimated");
     }
     if (choice instanceof Unplaced.Even even) {
       if (even.consumers().isEmpty()) {

@@ -23,6 +23,13 @@ public sealed interface Unplaced {
     }
   }
 
+  /**
+   * It is shared by the weights of the charge period that ends where this one starts: an estimate,
+   * trued up when data comes. Only for {@code NO_USAGE}. Where that period has no weights of its own
+   * the cost goes to {@code unallocated:<platform>}; never further back.
+   */
+  record PreviousPeriod() implements Unplaced {}
+
   /** The run fails. */
   record Fail() implements Unplaced {}
 }

@@ -162,6 +162,18 @@ public final class Grain {
     return index.isPresent() ? Optional.of(periods.get(index.getAsInt())) : Optional.empty();
   }
 
+  /**
+   * Returns the place of the first period that ends after an instant.
+   *
+   * @param instant any instant
+   * @return the index in {@link #periods}; their number if none ends after it
+   */
+  public int indexEndingAfter(Instant instant) {
+    int found = Arrays.binarySearch(starts, instant);
+    int index = found >= 0 ? found : -found - 2;
+    return index >= 0 && periods.get(index).end().isAfter(instant) ? index : index + 1;
+  }
+
   /** Grains with the same periods are equal. */
   @Override
   public boolean equals(Object other) {

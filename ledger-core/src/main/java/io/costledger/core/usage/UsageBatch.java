@@ -168,6 +168,72 @@ public final class UsageBatch {
     return BigDecimal.valueOf(unscaled[index], scales[index]);
   }
 
+  /** Whether a quantity is held apart. */
+  boolean isWide(int index) {
+    return scales[index] == WIDE;
+  }
+
+  /** A quantity that is not held apart, times 10^{@link #scale}. */
+  long unscaled(int index) {
+    return unscaled[index];
+  }
+
+  int scale(int index) {
+    return scales[index];
+  }
+
+  /**
+   * Returns the number that this batch gave the platform of a record. Within a batch, records have
+   * the same number exactly where they have the same platform, so what depends on it can be looked
+   * up once.
+   *
+   * @param index the record's index
+   * @return 0 or more; of this batch only
+   */
+  public int platformNumber(int index) {
+    return platforms[index];
+  }
+
+  /**
+   * Returns the number that this batch gave the consumer of a record.
+   *
+   * @param index the record's index
+   * @return as for {@link #platformNumber}
+   */
+  public int consumerNumber(int index) {
+    return consumers[index];
+  }
+
+  /**
+   * Returns the number that this batch gave the unit of a record.
+   *
+   * @param index the record's index
+   * @return as for {@link #platformNumber}
+   */
+  public int unitNumber(int index) {
+    return units[index];
+  }
+
+  /**
+   * Returns the number that this batch gave the charge period of a record.
+   *
+   * @param index the record's index
+   * @return as for {@link #platformNumber}
+   */
+  public int chargePeriodNumber(int index) {
+    return periods[index];
+  }
+
+  /**
+   * Returns the number that this batch gave the delivery of a record.
+   *
+   * @param index the record's index
+   * @return as for {@link #platformNumber}
+   */
+  public int deliveryNumber(int index) {
+    return deliveries[index];
+  }
+
   /**
    * Returns a record as a value.
    *

@@ -94,6 +94,8 @@ class DefinitionTextTest {
           base().unit(LedgerUnit.of(CurrencyUnit.EUR, 2)),
           base().unit(LedgerUnit.of(CurrencyUnit.USD, 3)),
           base().basis(Basis.EFFECTIVE),
+          base().billProration(Proration.BY_DURATION),
+          base().usageProration(Proration.BY_DURATION),
           base().rounding(RoundingMode.HALF_EVEN),
           base().rounding(RoundingMode.HALF_UP),
           base().grain(Grain.of(Samples.OCTOBER)),
@@ -147,6 +149,7 @@ class DefinitionTextTest {
           retaining(new Retention.Amount(new BigDecimal("0.15"))),
           unplaced(new Unplaced.Owner()),
           unplaced(new Unplaced.Fail()),
+          unplaced(new Unplaced.PreviousPeriod()),
           unplaced(new Unplaced.Even(List.of(Account.costCenter("ads")))),
           unplaced(new Unplaced.Even(List.of(Account.costCenter("infra")))),
           unplaced(

@@ -310,6 +310,17 @@ class PolicyResolverTest {
     @ParameterizedTest
     @EnumSource(
         value = FaultReason.class,
+        names = {"NO_MODEL", "NO_OPEN_CONSUMER", "UNKNOWN_CONSUMER"})
+    void nameAnEstimateOfCostThatWasUsed(FaultReason reason) {
+      assertThat(mistakes(unplaced(reason, new Unplaced.PreviousPeriod())))
+          .containsExactly("platforms.ec2.unplaced."
+              + reason
+              + ": Invalid unplaced: previous-period (only cost without usage can be estimated)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+        value = FaultReason.class,
         mode = EnumSource.Mode.EXCLUDE,
         names = {"NO_USAGE", "NO_MODEL", "NO_OPEN_CONSUMER", "UNKNOWN_CONSUMER"})
     void nameAReasonThatAPlatformCannotPlace(FaultReason reason) {

@@ -124,6 +124,12 @@ class GrainTest {
       assertThat(grain.indexContaining(hours(from, to))).hasValue(index);
     }
 
+    @ParameterizedTest(name = "the first that ends after {0} is {1}")
+    @CsvSource({"0, 0", "2, 0", "3, 0", "4, 1", "6, 2", "7, 2", "8, 2", "9, 2", "10, 3", "12, 3"})
+    void findsTheFirstThatEndsAfterAnInstant(int at, int index) {
+      assertThat(grain.indexEndingAfter(hours(at, at + 1).start())).isEqualTo(index);
+    }
+
     @ParameterizedTest(name = "[{0}, {1})")
     @CsvSource({"0, 1", "1, 3", "3, 5", "2, 6", "6, 8", "5, 9", "9, 11", "10, 11", "0, 20"})
     void findsNoneForWhatStraddlesOrLiesOutside(int from, int to) {

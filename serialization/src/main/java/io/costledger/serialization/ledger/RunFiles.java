@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /**
  * The files of a run: {@code entries.csv}, {@code statement.csv}, {@code faults.csv}, {@code
- * run.json}.
+ * closing-weights.csv}, {@code run.json}.
  */
 public final class RunFiles {
   static final String ENTRIES = "entries.csv";
@@ -38,6 +38,7 @@ public final class RunFiles {
         .file(ENTRIES, out -> EntriesCsv.write(audited, out))
         .file("statement.csv", out -> StatementCsv.write(audited, statement, out))
         .file("faults.csv", out -> FaultsCsv.write(audited, out))
+        .file("closing-weights.csv", out -> ClosingWeightsCsv.write(audited, out))
         .file(RUN, out -> RunJson.write(audited, out))
         .publish(directory, ifPresent);
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.RunFacts;
 import io.costledger.core.money.LedgerUnit;
@@ -143,6 +144,21 @@ public final class RunJson {
       delivery(delivery, counts.getOrDefault(delivery.id(), 0));
     }
     json.writeEndArray();
+    previous();
+    json.writeEndObject();
+  }
+
+  /** The run on whose closing weights estimates may rest. */
+  private void previous() throws IOException {
+    if (run.inputs().previous().isEmpty()) {
+      json.writeNullField("previous");
+      return;
+    }
+    ClosingWeights closing = run.inputs().previous().get();
+    json.writeObjectFieldStart("previous");
+    json.writeStringField("run", closing.run());
+    period(closing.period());
+    json.writeStringField("sha256", closing.sha256());
     json.writeEndObject();
   }
 

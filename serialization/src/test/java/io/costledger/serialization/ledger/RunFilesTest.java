@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costledger.core.LedgerException;
 import io.costledger.core.Sha256;
+import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.Statement;
 import io.costledger.core.money.Basis;
 import io.costledger.invariants.Invariant;
@@ -92,6 +93,84 @@ class RunFilesTest {
   }
 
   @Nested
+  class ClosingWeightsFile {
+    private static final String HEADER =
+        "run,charge_period_start,charge_period_end,platform,consumer,weight\n";
+    private static final String DAY = "r,2024-09-01T00:00:00Z,2024-09-02T00:00:00Z,";
+
+    @Test
+    void isTheGoldenCsvAndReadsBackEqual() throws IOException {
+      String csv = written(out -> ClosingWeightsCsv.write(SampleRun.audited(), out));
+      assertThat(csv).isEqualTo(Golden.text("closing-weights.csv"));
+      ClosingWeights read = ClosingWeightsCsv.read(file("closing-weights.csv", csv));
+      assertThat(read).isEqualTo(SampleRun.run().closingWeights());
+      assertThat(read.sha256()).isEqualTo(SampleRun.run().closingWeights().sha256());
+    }
+
+    @Test
+    void isRefusedWithAllItsProblems() {
+      String broken = HEADER
+          + DAY + "platform:ec2,cost-center:a,1\n"
+          + DAY + "platform:ec2,cost-center:a,-1\n"
+          + DAY + "ec2,cost-center:a,1.0\n"
+          + DAY + "unallocated:ec2,bill:x,007\n"
+          + "q,2024-09-02T00:00:00Z,2024-09-01T00:00:00Z,platform:ec2,,\n";
+      assertThatThrownBy(() -> ClosingWeightsCsv.read(file("w.csv", broken)))
+          .hasMessage("""
+              w.csv has 9 problems
+                w.csv: row 2, column weight: Invalid weight: '-1' (must be a whole number of 0 or more, of at most 10000 digits)
+                w.csv: row 3, column platform: Invalid account: 'ec2' (must be <kind>:<id>)
+                w.csv: row 3, column weight: Invalid weight: '1.0' (must be a whole number of 0 or more, of at most 10000 digits)
+                w.csv: row 4, column platform: Invalid platform: unallocated:ec2 (must be platform:<id>)
+                w.csv: row 4, column consumer: Invalid consumer: 'bill:x' (must be cost-center:<id> or platform:<id>)
+                w.csv: row 4, column weight: Invalid weight: '007' (must be a whole number of 0 or more, of at most 10000 digits)
+                w.csv: row 5, column run: Invalid run: q (the file's first is r)
+                w.csv: row 5, column charge_period_end: Invalid period: 2024-09-02T00:00:00Z/2024-09-01T00:00:00Z (must end after it starts)
+                w.csv: row 5, column weight: Invalid value: '' (must not be null)""".stripTrailing());
+    }
+
+    @Test
+    void hasEachConsumerOnce() {
+      assertThatThrownBy(() -> read("platform:ec2,cost-center:a,1", "platform:ec2,cost-center:a,2"))
+          .hasMessage("w.csv has 1 problem\n"
+              + "  w.csv: row 2, column consumer: Invalid consumer of platform:ec2: cost-center:a"
+              + " (must stand once, and none only alone)");
+      assertThatThrownBy(() -> read("platform:ec2,cost-center:a,1", "platform:ec2,,0"))
+          .hasMessageContaining("row 2, column consumer: Invalid consumer of platform:ec2: none");
+      assertThatThrownBy(() -> read("platform:ec2,,0", "platform:ec2,cost-center:a,1"))
+          .hasMessageContaining("row 2, column consumer: Invalid consumer of platform:ec2: cost-c");
+    }
+
+    @Test
+    void weighsAConsumerAboveZeroAndNobodyByZero() {
+      String rule = " (must be above 0 of a consumer, and 0 of none)";
+      assertThatThrownBy(() -> read("platform:ec2,cost-center:a,0"))
+          .hasMessageContaining("row 1, column weight: Invalid weight: 0" + rule);
+      assertThatThrownBy(() -> read("platform:ec2,,1"))
+          .hasMessageContaining("row 1, column weight: Invalid weight: 1" + rule);
+    }
+
+    @Test
+    void ofOtherPeriodsOrNoRowsIsRefused() {
+      String other = "r,2024-09-01T00:00:00Z,2024-09-03T00:00:00Z,platform:kv,,0\n";
+      assertThatThrownBy(() ->
+              ClosingWeightsCsv.read(file("w.csv", HEADER + DAY + "platform:ec2,,0\n" + other)))
+          .hasMessage("w.csv has 1 problem\n"
+              + "  w.csv: row 2, column charge_period_start: Invalid charge_period_start:"
+              + " 2024-09-01T00:00:00Z/2024-09-03T00:00:00Z (the file's first is"
+              + " 2024-09-01T00:00:00Z/2024-09-02T00:00:00Z)");
+      assertThatThrownBy(() -> ClosingWeightsCsv.read(file("w.csv", HEADER)))
+          .hasMessage("w.csv has 1 problem\n"
+              + "  w.csv: Invalid closing weights: no row (must have one for each platform)");
+    }
+
+    private ClosingWeights read(String... rows) {
+      return ClosingWeightsCsv.read(
+          file("w.csv", HEADER + DAY + String.join("\n" + DAY, rows) + "\n"));
+    }
+  }
+
+  @Nested
   class Others {
     @Test
     void faultsAreTheGoldenCsv() throws IOException {
@@ -128,6 +207,7 @@ class RunFilesTest {
       assertThat(written(out -> RunJson.write(SampleRun.audited(), out)))
           .isEqualTo(Golden.text("run.json")
               .replace("@DEFINITION@", definition)
+              .replace("@PREVIOUS@", SampleRun.BEFORE.sha256())
               .replace("@AUDIT@", auditPart()));
     }
 
@@ -150,9 +230,9 @@ class RunFilesTest {
       RunFiles.publish(SampleRun.audited(), SampleRun.statement(), target, IfPresent.REFUSE);
       assertThat(target.resolve("entries.csv")).hasContent(Golden.text("entries.csv"));
       assertThat(target)
-          .isDirectoryNotContaining(
-              file -> !List.of("entries.csv", "statement.csv", "faults.csv", "run.json")
-                  .contains(file.getFileName().toString()));
+          .isDirectoryNotContaining(file -> !List.of(
+                  "entries.csv", "statement.csv", "faults.csv", "closing-weights.csv", "run.json")
+              .contains(file.getFileName().toString()));
       assertThat(folder.toFile().list()).containsExactly("out");
     }
   }
