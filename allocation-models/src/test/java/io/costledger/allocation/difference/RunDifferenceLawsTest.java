@@ -167,6 +167,9 @@ class RunDifferenceLawsTest {
         any.bill(),
         any.usage(),
         any.circles(),
-        any.order());
+        any.order(),
+        any.proratedBill(),
+        any.proratedUsage(),
+        any.before());
   }
 }

@@ -39,7 +39,7 @@ final class ReferenceWeights {
   static boolean mayEstimate(Shared platform) {
     return platform.fallback(FaultReason.NO_USAGE).choice() == ReferenceScenario.Choice.PREVIOUS
         && platform.model().isPresent()
-        && platform.model().flatMap(ReferenceModel::rateCard).isEmpty();
+        && platform.model().flatMap(ReferenceModel::byRates).isEmpty();
   }
 
   /** The weights of the period that ends where this one starts, by its own data or as pinned. */

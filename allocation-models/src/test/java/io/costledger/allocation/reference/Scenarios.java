@@ -214,7 +214,7 @@ public final class Scenarios {
     }
     Optional<ReferenceModel> model =
         chance(8) ? Optional.empty() : Optional.of(model(index, mayCycle));
-    if (chance(manyCircles ? 85 : 35) && model.flatMap(ReferenceModel::rateCard).isEmpty()) {
+    if (chance(manyCircles ? 85 : 35) && model.flatMap(ReferenceModel::byRates).isEmpty()) {
       fallbacks.put(FaultReason.NO_USAGE, new Fallback(Choice.PREVIOUS, List.of()));
     }
     return new Shared(
@@ -517,7 +517,7 @@ public final class Scenarios {
     if (platform.model().orElse(null) instanceof ReferenceModel.TieredRate tiered) {
       Optional<BigDecimal> end = pick(tiered.bands()).upTo();
       String consumer = consumer(index, mayCycle);
-      Period own = own();
+      Period own = own(false);
       int records = end.isEmpty() ? 0 : 1 + random.nextInt(2);
       for (int i = 0; i < records; i++) {
         BigDecimal part = end.get().divide(BigDecimal.valueOf(records));
