@@ -104,38 +104,30 @@ class RunCommandTest {
     @Test
     void mayRestOnTheWeightsOfTheRunBefore() throws IOException {
       run();
-      write(
+      folder.write(
           "policy.yaml",
           POLICY
               .replace(
                   "start: 2026-09-01T00:00:00Z, end: 2026-10-01T00:00:00Z",
                   "start: 2026-10-01T00:00:00Z, end: 2026-11-01T00:00:00Z")
               .replace("hours}}\n", "hours}}\n    unplaced: {NO_USAGE: previous-period}\n"));
-      write("bill.csv", BILL.replace("2026-09-0", "2026-10-0"));
-      write("usage.csv", USAGE_HEADER);
-      Files.move(at("out"), at("september"));
-      Program program = run("--previous", at("september").toString());
+      folder.write("bill.csv", BILL.replace("2026-09-0", "2026-10-0"));
+      folder.write("usage.csv", USAGE_HEADER);
+      Files.move(folder.at("out"), folder.at("september"));
+      Program program = run("--previous", folder.at("september").toString());
       assertThat(program.err()).isEmpty();
-      assertThat(Csv.rows(at("out/statement.csv")))
+      assertThat(Csv.rows(folder.at("out/statement.csv")))
           .extracting(line -> line.get("account") + " " + line.get("settled"))
           .containsExactly("cost-center:ads 2.50", "cost-center:search 7.50");
-      assertThat(Csv.rows(at("out/entries.csv")))
+      assertThat(Csv.rows(folder.at("out/entries.csv")))
           .filteredOn(line -> line.get("from").equals("platform:ec2"))
           .extracting(line -> line.get("model") + " " + line.get("reasons"))
           .containsOnly("previous-period NO_USAGE");
-      assertThat(at("out/run.json")).content().contains("\"previous\" : {\n      \"run\" : \"run-");
-      assertThat(Program.run(
-                  "explain",
-                  "--bill",
-                  at("bill.csv"),
-                  "--usage",
-                  at("usage.csv"),
-                  "--policy",
-                  at("policy.yaml"),
-                  "--previous",
-                  at("september"),
-                  "--entry",
-                  "2")
+      assertThat(folder.at("out/run.json"))
+          .content()
+          .contains("\"previous\" : {\n      \"run\" : \"run-");
+      assertThat(folder
+              .run("explain", "--previous", folder.at("september"), "--entry", "2")
               .out()
               .replaceAll("\\s+", " "))
           .contains(
@@ -146,8 +138,8 @@ class RunCommandTest {
 
     @Test
     void needsTheFilesOfTheRunBefore() {
-      Program program = run("--previous", at("august").toString());
-      assertThat(err(program)).isEqualTo("""
+      Program program = run("--previous", folder.at("august").toString());
+      assertThat(folder.err(program)).isEqualTo("""
               august/closing-weights.csv has 1 problem
                 august/closing-weights.csv: Invalid file: august/closing-weights.csv (must be a file that can be read)
               Nothing was written.
