@@ -59,8 +59,10 @@ class RunRoundTripTest {
       assertThat(read).isEqualTo(BookedRun.of(run.run()));
       assertThat(RunDifference.between(BookedRun.of(run.run()), read).isEmpty()).isTrue();
     } finally {
-      for (String file : List.of("entries.csv", "statement.csv", "faults.csv", "run.json")) {
-        Files.deleteIfExists(folder.resolve(file));
+      try (var files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
       }
       Files.delete(folder);
     }

@@ -20,6 +20,7 @@ import org.eclipse.collections.api.list.ImmutableList;
  * @param sameBill whether the bills have one digest
  * @param usageBefore the deliveries of usage that only the run before has
  * @param usageAfter the deliveries of usage that only the run after has
+ * @param samePrevious whether estimates may rest on the same weights of a run before, or on none
  */
 public record InputComparison(
     boolean samePolicy,
@@ -27,7 +28,8 @@ public record InputComparison(
     boolean sameBillSource,
     boolean sameBill,
     ImmutableList<Delivery> usageBefore,
-    ImmutableList<Delivery> usageAfter) {
+    ImmutableList<Delivery> usageAfter,
+    boolean samePrevious) {
   static InputComparison of(RunFacts before, RunFacts after) {
     return new InputComparison(
         before.definition().equals(after.definition()),
@@ -35,7 +37,8 @@ public record InputComparison(
         before.bill().source().equals(after.bill().source()),
         before.bill().sha256().equals(after.bill().sha256()),
         only(before.usage(), after.usage()),
-        only(after.usage(), before.usage()));
+        only(after.usage(), before.usage()),
+        before.previous().equals(after.previous()));
   }
 
   /** Content that comes twice on one side has to come twice on the other. */
@@ -66,7 +69,7 @@ public record InputComparison(
    * @return true for another policy on the same bill and usage
    */
   public boolean isWhatIf() {
-    return !samePolicy && sameBill && sameUsage();
+    return !samePolicy && sameBill && sameUsage() && samePrevious;
   }
 
   /**
@@ -78,7 +81,7 @@ public record InputComparison(
     if (isWhatIf()) {
       return "A what-if: another policy on the same bill and the same usage" + within() + ".";
     }
-    if (samePolicy && sameBill && sameUsage()) {
+    if (samePolicy && sameBill && sameUsage() && samePrevious) {
       return "The same policy, bill and usage.";
     }
     return "Not a what-if, for the inputs differ: "
@@ -89,6 +92,7 @@ public record InputComparison(
         + (sameBill ? "the same" : "another")
         + " bill, "
         + usage()
+        + (samePrevious ? "" : ", other closing weights of the run before")
         + ".";
   }
 

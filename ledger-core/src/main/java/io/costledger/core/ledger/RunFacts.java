@@ -11,6 +11,7 @@ import io.costledger.core.time.Period;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -91,6 +92,13 @@ public interface RunFacts {
   List<Delivery> usage();
 
   /**
+   * Returns the digest of the closing weights that estimates may rest on.
+   *
+   * @return SHA-256, 64 lower-case hex digits; empty if none were pinned
+   */
+  Optional<String> previous();
+
+  /**
    * Checks the id.
    *
    * @throws IllegalArgumentException if the run's id is empty or not well-formed
@@ -119,6 +127,7 @@ public interface RunFacts {
         .span(policy.grain().span())
         .bill(identity(run.inputs().bill().delivery()))
         .addAllUsage(run.inputs().usageDeliveries().collect(RunFacts::identity))
+        .previous(run.inputs().previous().map(ClosingWeights::sha256))
         .build();
   }
 

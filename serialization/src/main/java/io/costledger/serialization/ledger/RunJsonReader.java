@@ -82,6 +82,9 @@ final class RunJsonReader {
     if (!values.isList("inputs.usage")) {
       missing("inputs.usage", "a list");
     }
+    Optional<String> previous = values.shown("inputs.previous").equals("null")
+        ? Optional.empty()
+        : text("inputs.previous.sha256", RunJsonReader::digest);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -96,6 +99,7 @@ final class RunJsonReader {
         .span(span.orElseThrow())
         .bill(bill.orElseThrow())
         .addAllUsage(usage.stream().map(Optional::orElseThrow).toList())
+        .previous(previous)
         .build();
     return Optional.of(new Read(facts, digest.orElseThrow()));
   }
