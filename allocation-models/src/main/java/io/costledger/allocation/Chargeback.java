@@ -9,6 +9,7 @@ import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.RunInputs;
+import io.costledger.core.policy.CannotWeighException;
 import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.ResolvedPolicy;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.collections.api.factory.Lists;
@@ -69,9 +71,10 @@ public final class Chargeback {
     UsageCounting usage = UsageCounting.of(policy, inputs.usage());
     List<String> offences = new ArrayList<>(bill.problems());
     PoolUsages pools = new PoolUsages(usage.summary(), inputs);
-    Map<Period, Map<String, PoolPlan>> plans = plans(pools, bill, offences);
+    List<Throwable> thrown = new ArrayList<>();
+    Map<Period, Map<String, PoolPlan>> plans = plans(pools, bill, offences, thrown);
     Map<Period, AttributionGraph> graphs = graphs(plans, offences);
-    refuse(offences);
+    refuse(offences, thrown);
 
     String id = RunId.of(policy, inputs);
     EntryBook book = new EntryBook(id, policy);
@@ -124,7 +127,7 @@ public final class Chargeback {
   }
 
   private Map<Period, Map<String, PoolPlan>> plans(
-      PoolUsages pools, BillBooking bill, List<String> offences) {
+      PoolUsages pools, BillBooking bill, List<String> offences, List<Throwable> thrown) {
     Map<Period, Map<String, PoolPlan>> plans = new LinkedHashMap<>();
     for (PeriodPolicy inPeriod : policy.periods()) {
       Map<String, PoolPlan> byPlatform = new TreeMap<>();
@@ -134,9 +137,11 @@ public final class Chargeback {
         if (negative.isEmpty()) {
           try {
             byPlatform.put(terms.platform(), pools.plan(inPeriod, terms, bill));
-          } catch (IllegalArgumentException e) {
-            // What a model can't weigh, such as a quantity beyond its last band.
+          } catch (CannotWeighException e) {
             offences.add(terms.account() + " in " + inPeriod.period() + ": " + e.getMessage());
+          } catch (BrokenModelException e) {
+            offences.add(e.getMessage());
+            Optional.ofNullable(e.getCause()).ifPresent(thrown::add);
           }
         }
       }
@@ -171,8 +176,12 @@ public final class Chargeback {
   }
 
   private void refuse(List<String> offences) {
+    refuse(offences, List.of());
+  }
+
+  private void refuse(List<String> offences, List<Throwable> thrown) {
     if (!offences.isEmpty()) {
-      throw new RunRefusedException(policy.declared().name(), offences);
+      throw new RunRefusedException(policy.declared().name(), offences, thrown);
     }
   }
 

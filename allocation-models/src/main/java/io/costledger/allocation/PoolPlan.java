@@ -37,7 +37,7 @@ record PoolPlan(
       PeriodPolicy inPeriod, PeriodPolicy.Terms terms, PoolUsage usage, List<String> deliveries) {
     Weights others = terms
         .model()
-        .map(model -> model.weights(usage))
+        .map(model -> BrokenModelException.weights(model, usage))
         .orElse(Weights.ofWhole(java.util.Map.of()))
         .only(consumer -> !consumer.equals(terms.account()));
     Weights weights = others.only(consumer -> inPeriod.mayCharge(terms.platform(), consumer));
