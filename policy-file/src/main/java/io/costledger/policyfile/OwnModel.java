@@ -2,20 +2,19 @@ package io.costledger.policyfile;
 
 import io.costledger.core.account.Account;
 import io.costledger.core.bill.RowCondition;
-import io.costledger.core.money.ExactNumber;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.ModelText;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.policy.Weights;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
+import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A user's model with the name and the parameters that a policy file gives it, so that a run's
@@ -37,9 +36,9 @@ class OwnModel implements AllocationModel {
     this.name = name;
     this.version = Objects.requireNonNull(model.version(), "version() returned null");
     String itself = Objects.requireNonNull(model.describe(), "describe() returned null");
-    this.description = name + "@" + version + " " + text(parameters) + " of " + text(itself);
+    this.description = ModelText.of(this, parameters, itself);
     this.units = Objects.requireNonNull(model.units(), "units() returned null");
-    this.listedConsumers = Set.copyOf(model.listedConsumers());
+    this.listedConsumers = Collections.unmodifiableSet(new TreeSet<>(model.listedConsumers()));
     this.directCosts = Objects.requireNonNull(model.directCosts(), "directCosts() returned null");
     this.isAdditive = model.isAdditive();
   }
@@ -50,23 +49,6 @@ class OwnModel implements AllocationModel {
     return model instanceof RateModel rates
         ? new OwnRateModel(name, rates, parameters)
         : new OwnModel(name, model, parameters);
-  }
-
-  /** Texts are quoted, so that no value can imitate another. */
-  private static String text(Object value) {
-    if (value instanceof BigDecimal number) {
-      return ExactNumber.plain(number);
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().map(OwnModel::text).toList().toString();
-    }
-    if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue()))
-          .toList()
-          .toString();
-    }
-    return "'" + String.valueOf(value).replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
   @Override

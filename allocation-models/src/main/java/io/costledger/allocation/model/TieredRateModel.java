@@ -4,6 +4,7 @@ import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.CannotWeighException;
+import io.costledger.core.policy.ModelText;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.RateBand;
 import io.costledger.core.policy.RateModel;
