@@ -137,7 +137,7 @@ public final class ModelParameters {
     return isFaulty;
   }
 
-  /** What was read, by name and kind: numbers by value, lists in order, maps by key. */
+  /** What was read, by kind and name, as texts, lists of texts and sorted maps of texts. */
   NavigableMap<String, Object> read() {
     return Collections.unmodifiableNavigableMap(read);
   }
@@ -158,8 +158,24 @@ public final class ModelParameters {
       problems.add(at, model, "no " + name, name + " must be given");
     }
     Optional<T> value = node.flatMap(there -> reader.apply(there, name));
-    value.ifPresent(there -> read.put(kind + " " + name, there));
+    value.ifPresent(there -> read.put(kind + " " + name, byValue(there)));
     isFaulty |= value.isEmpty();
+    return value;
+  }
+
+  /** Numbers as their shortest text, so that equal parameters are equal text. */
+  private static Object byValue(Object value) {
+    if (value instanceof BigDecimal number) {
+      return ExactNumber.plain(number);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(ModelParameters::byValue).toList();
+    }
+    if (value instanceof NavigableMap<?, ?> map) {
+      NavigableMap<String, Object> byKey = new TreeMap<>(CodePoints.ORDER);
+      map.forEach((key, one) -> byKey.put(String.valueOf(key), byValue(one)));
+      return byKey;
+    }
     return value;
   }
 

@@ -43,7 +43,7 @@ class OwnModel implements AllocationModel {
     this.isAdditive = model.isAdditive();
   }
 
-  /** Names a model; the parameters are texts, numbers, and lists and sorted maps of these. */
+  /** Names a model; the parameters are texts, and lists and sorted maps of these. */
   static AllocationModel of(
       String name, AllocationModel model, NavigableMap<String, Object> parameters) {
     return model instanceof RateModel rates
