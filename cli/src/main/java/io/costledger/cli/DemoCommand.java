@@ -43,7 +43,11 @@ final class DemoCommand implements Callable<Integer> {
     Path out = folder.resolve("ledger");
     RunPipeline.Published published = RunPipeline.run(
         new InputFiles(
-            company.bill(), List.of(company.usage()), company.policy(), Optional.empty()),
+            company.bill(),
+            List.of(company.usage()),
+            company.policy(),
+            Optional.empty(),
+            Optional.empty()),
         RECORDED_AT,
         out,
         IfPresent.REPLACE);

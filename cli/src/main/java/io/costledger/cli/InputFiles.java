@@ -10,9 +10,15 @@ import java.util.Optional;
  * @param bill the bill, as FOCUS lays it out
  * @param usage the usage files, possibly none
  * @param policy the policy
+ * @param models a jar of models that the policy may name; empty: none
  * @param billDelivery the id of the bill's delivery; empty: made of source and digest
  */
-record InputFiles(Path bill, List<Path> usage, Path policy, Optional<String> billDelivery) {
+record InputFiles(
+    Path bill,
+    List<Path> usage,
+    Path policy,
+    Optional<Path> models,
+    Optional<String> billDelivery) {
   InputFiles {
     usage = List.copyOf(usage);
   }

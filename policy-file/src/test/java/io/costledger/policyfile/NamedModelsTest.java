@@ -149,14 +149,14 @@ class NamedModelsTest {
     @ParameterizedTest
     @CsvSource({"p.yaml", "p.json"})
     void isTheSameInYamlAndJsonAndAcceptedByTheSchema(String name) {
-      byte[] json = ("""
+      byte[] json = """
           {"costledger": 1, "name": "small", "currency": "USD", "basis": "BILLED", "scale": 2,
            "grain": {"start": "2024-09-01T00:00:00Z", "end": "2024-10-01T00:00:00Z",
                      "every": "whole"},
            "costCenters": ["infra"],
            "bill": {"rules": [{"name": "all", "to": "cost-center:infra"}]},
            "platforms": {"p": {"owner": "infra", "model": {"custom": %s}}}}
-          """.formatted(KINDS)).getBytes(StandardCharsets.UTF_8);
+          """.formatted(KINDS).getBytes(StandardCharsets.UTF_8);
 
       assertThat(PolicyFile.read(name, json, OwnModels.ALL).policy().resolve().definition())
           .isEqualTo(definition("{name: all-kinds, parameters: {texts: [a], numbers: ['1', 2.5],"
