@@ -14,6 +14,7 @@ import io.costledger.core.bill.BillRecord;
 import io.costledger.core.bill.BillRule;
 import io.costledger.core.bill.RowField;
 import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.money.Basis;
@@ -191,5 +192,15 @@ class OwnModelTest {
     assertThat(entries(generous, proportional("h"), "1"))
         .extracting(LedgerEntry::to, e -> e.amount().toString())
         .containsExactly(tuple(Account.costCenter("search"), "USD 9.00"));
+  }
+
+  @Test
+  void aPlatformThatAloneHasWeightHasNoUsage() {
+    AllocationModel selfish =
+        usage -> Weights.ofWhole(Map.of(Account.platform("a"), BigInteger.ONE));
+
+    assertThat(entries(selfish, proportional("h"), "1"))
+        .extracting(LedgerEntry::to, LedgerEntry::reasons)
+        .containsExactly(tuple(Account.unallocated("a"), List.of(FaultReason.NO_USAGE)));
   }
 }
