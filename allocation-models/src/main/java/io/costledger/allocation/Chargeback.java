@@ -71,9 +71,10 @@ public final class Chargeback {
     PoolUsages pools = new PoolUsages(usage, inputs.bill());
     PoolPlans poolPlans = PoolPlans.of(policy, pools, bill, inputs.previous());
     offences.addAll(poolPlans.offences());
+    List<Throwable> thrown = poolPlans.thrown();
     Map<Period, Map<String, PoolPlan>> plans = poolPlans.byPeriod();
     Map<Period, AttributionGraph> graphs = graphs(plans, offences);
-    refuse(offences);
+    refuse(offences, thrown);
 
     String id = RunId.of(policy, inputs);
     EntryBook book = new EntryBook(id, policy);
@@ -154,8 +155,12 @@ public final class Chargeback {
   }
 
   private void refuse(List<String> offences) {
+    refuse(offences, List.of());
+  }
+
+  private void refuse(List<String> offences, List<Throwable> thrown) {
     if (!offences.isEmpty()) {
-      throw new RunRefusedException(policy.declared().name(), offences);
+      throw new RunRefusedException(policy.declared().name(), offences, thrown);
     }
   }
 

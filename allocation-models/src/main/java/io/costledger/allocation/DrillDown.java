@@ -160,9 +160,9 @@ public final class DrillDown {
       int i = ofShare.get(at);
       alone.put(standIn(at), new TreeMap<>(Map.of(usage.unit(i), usage.quantity(i))));
     }
-    Weights weights = model(entry)
-        .orElseThrow()
-        .weights(new PoolUsage(entry.from().id(), entry.chargePeriod(), alone, new TreeMap<>()));
+    Weights weights = BrokenModelException.weights(
+        model(entry).orElseThrow(),
+        new PoolUsage(entry.from().id(), entry.chargePeriod(), alone, new TreeMap<>()));
     List<BigInteger> inOrder = new ArrayList<>();
     for (int at = 0; at < ofShare.size(); at++) {
       inOrder.add(weights.byConsumer().getOrDefault(standIn(at), BigInteger.ZERO));

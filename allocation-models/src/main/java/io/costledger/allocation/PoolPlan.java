@@ -46,7 +46,7 @@ record PoolPlan(
       Optional<PoolPlans.Previous> previous) {
     Weights own = terms
         .model()
-        .map(model -> model.weights(usage))
+        .map(model -> BrokenModelException.weights(model, usage))
         .orElse(Weights.ofWhole(java.util.Map.of()))
         .only(consumer -> !consumer.equals(terms.account()));
     boolean isUnused =

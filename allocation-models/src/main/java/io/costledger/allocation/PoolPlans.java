@@ -2,6 +2,7 @@ package io.costledger.allocation;
 
 import io.costledger.allocation.explain.Estimate;
 import io.costledger.core.ledger.ClosingWeights;
+import io.costledger.core.policy.CannotWeighException;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.policy.Weights;
@@ -22,6 +23,7 @@ final class PoolPlans {
   private final Optional<ClosingWeights> pinned;
   private final Map<Period, Map<String, PoolPlan>> byPeriod = new LinkedHashMap<>();
   private final List<String> offences = new ArrayList<>();
+  private final List<Throwable> thrown = new ArrayList<>();
   private Optional<Period> last = Optional.empty();
 
   private PoolPlans(Optional<ClosingWeights> pinned) {
@@ -53,6 +55,11 @@ final class PoolPlans {
     return offences;
   }
 
+  /** What models threw. */
+  List<Throwable> thrown() {
+    return thrown;
+  }
+
   /** What the last period's own data gave: never an estimate. */
   Map<String, Weights> closing() {
     Map<String, Weights> closing = new TreeMap<>();
@@ -70,9 +77,11 @@ final class PoolPlans {
           byPlatform.put(
               terms.platform(),
               pools.plan(inPeriod, terms, bill, previous(inPeriod.period(), terms.platform())));
-        } catch (IllegalArgumentException e) {
-          // What a model can't weigh, such as a quantity beyond its last band.
+        } catch (CannotWeighException e) {
           offences.add(terms.account() + " in " + inPeriod.period() + ": " + e.getMessage());
+        } catch (BrokenModelException e) {
+          offences.add(e.getMessage());
+          Optional.ofNullable(e.getCause()).ifPresent(thrown::add);
         }
       }
     }

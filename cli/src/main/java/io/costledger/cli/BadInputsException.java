@@ -15,7 +15,7 @@ final class BadInputsException extends RuntimeException {
     this.files = List.copyOf(files);
   }
 
-  /** The files with what is wrong in each: policy, bill, then usage. */
+  /** The files with what is wrong in each: models, policy, bill, then usage. */
   List<InvalidInputException> files() {
     return files;
   }

@@ -47,6 +47,7 @@ final class DemoCommand implements Callable<Integer> {
             List.of(company.usage()),
             company.policy(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
         RECORDED_AT,
         out,

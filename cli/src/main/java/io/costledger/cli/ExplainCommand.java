@@ -39,6 +39,12 @@ final class ExplainCommand implements Callable<Integer> {
   private Path policy = Path.of("");
 
   @Option(
+      names = "--models",
+      paramLabel = "JAR",
+      description = "The run's jar of your own models, if it had one.")
+  private Optional<Path> models = Optional.empty();
+
+  @Option(
       names = "--bill-delivery",
       description = "The id of the bill's delivery, if the run was given one.")
   private Optional<String> billDelivery = Optional.empty();
@@ -84,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
       throw wrong("command line", "explain", "must name --cost-center, --platform or --entry");
     }
     InputReading.Read read = InputReading.read(
-        new InputFiles(bill, usage, policy, billDelivery, previous),
+        new InputFiles(bill, usage, policy, models, billDelivery, previous),
         by.map(Set::of).orElse(Set.of()));
     Policy declared = read.policy().policy();
     AuditedRun run = Chargeback.of(declared.resolve())

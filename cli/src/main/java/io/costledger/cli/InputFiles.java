@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param bill the bill, as FOCUS lays it out
  * @param usage the usage files, possibly none
  * @param policy the policy
+ * @param models a jar of models that the policy may name; empty: none
  * @param billDelivery the id of the bill's delivery; empty: made of source and digest
  * @param previous the folder of the run before, if estimates may rest on it
  */
@@ -17,6 +18,7 @@ record InputFiles(
     Path bill,
     List<Path> usage,
     Path policy,
+    Optional<Path> models,
     Optional<String> billDelivery,
     Optional<Path> previous) {
   InputFiles {

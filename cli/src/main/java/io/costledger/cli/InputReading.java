@@ -9,6 +9,7 @@ import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.usage.UsageBatch;
+import io.costledger.policyfile.NamedModels;
 import io.costledger.policyfile.PolicyFile;
 import io.costledger.serialization.focus.FocusReader;
 import io.costledger.serialization.input.InputFile;
@@ -39,7 +40,7 @@ final class InputReading {
   record Read(PolicyFile policy, RunInputs inputs) {}
 
   /**
-   * Reads the policy, the bill and the usage. Without a policy a bill can't be read, since only the
+   * Reads the models, the policy, the bill and the usage. Without a policy a bill can't be read, since only the
    * policy says which of its costs is meant.
    *
    * @throws BadInputsException with everything that is wrong in any of them
@@ -55,10 +56,20 @@ final class InputReading {
    */
   static Read read(InputFiles files, Set<String> columns) {
     InputReading reading = new InputReading();
-    Optional<PolicyFile> policy = reading.attempt(files.policy(), InputReading::policy);
+    Optional<NamedModels> models = files.models().isEmpty()
+        ? Optional.of(NamedModels.none())
+        : reading.attempt(files.models().get(), InputReading::models);
+    Optional<PolicyFile> policy = reading.attempt(files.policy(), file -> {
+      if (models.isEmpty()) {
+        throw notBefore("policy", file, "the models can be loaded");
+      }
+      return PolicyFile.read(file.toString(), file, models.get());
+    });
     Optional<Bill> bill = policy.isPresent()
         ? reading.attempt(files.bill(), file -> bill(file, policy.get().policy(), files, columns))
-        : reading.attempt(files.bill(), InputReading::notWithoutPolicy);
+        : reading.attempt(files.bill(), file -> {
+          throw notBefore("bill", file, "the policy can be read");
+        });
     Map<String, Usage> usage = reading.usage(files.usage());
     Optional<ClosingWeights> previous = files
         .previous()
@@ -96,8 +107,12 @@ final class InputReading {
     return Optional.empty();
   }
 
-  private static PolicyFile policy(Path file) throws IOException {
-    return PolicyFile.read(file.toString(), file);
+  private static NamedModels models(Path file) throws IOException {
+    try {
+      return ModelsJar.read(file);
+    } catch (IllegalArgumentException e) {
+      throw refusal(file, "", String.valueOf(e.getMessage()));
+    }
   }
 
   private static Bill bill(Path file, Policy policy, InputFiles files, Set<String> columns) {
@@ -111,9 +126,8 @@ final class InputReading {
     return files.billDelivery().map(reader::withDeliveryId).orElse(reader).read(InputFile.of(file));
   }
 
-  private static Bill notWithoutPolicy(Path file) {
-    throw refusal(
-        file, "", Invalid.message("bill", file, "can't be checked before the policy can be read"));
+  private static InvalidInputException notBefore(String what, Path file, String first) {
+    return refusal(file, "", Invalid.message(what, file, "can't be checked before " + first));
   }
 
   /** By delivery id: the same file twice is one delivery (SPEC 10.4). */

@@ -40,6 +40,12 @@ final class RunCommand implements Callable<Integer> {
   private Path policy = Path.of("");
 
   @Option(
+      names = "--models",
+      paramLabel = "JAR",
+      description = "A jar of your own models, for a policy that names them; its code is run.")
+  private Optional<Path> models = Optional.empty();
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
@@ -76,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunPipeline.Published published = RunPipeline.run(
-        new InputFiles(bill, usage, policy, billDelivery, previous),
+        new InputFiles(bill, usage, policy, models, billDelivery, previous),
         recordedAt.orElseGet(() -> Clock.systemUTC().instant()),
         out,
         overwrite ? IfPresent.REPLACE : IfPresent.REFUSE);

@@ -100,6 +100,13 @@ class DocumentationTest {
   }
 
   @Test
+  void aModelOfOnesOwnTakesLessThanFortyLines() throws IOException {
+    Matcher sample = SAMPLE.matcher(Files.readString(ROOT.resolve("docs/recipes/own-model.md")));
+    assertThat(sample.find()).isTrue();
+    assertThat(sample.group(1).lines()).hasSizeLessThan(40);
+  }
+
+  @Test
   void everyLinkLeadsSomewhere() throws IOException {
     List<String> broken = new ArrayList<>();
     for (Path document : documents()) {

@@ -37,6 +37,18 @@ public final class Invalid {
   }
 
   /**
+   * Returns what was thrown as it can be shown within a message, without its stack.
+   *
+   * @param thrown anything
+   * @return its type and, if it has one, its message as {@link #shown} shows it: {@code
+   *     java.lang.ArithmeticException: / by zero}
+   */
+  public static String thrown(Throwable thrown) {
+    String message = thrown.getMessage();
+    return thrown.getClass().getName() + (message == null ? "" : ": " + shown(message));
+  }
+
+  /**
    * Returns a text as it can be shown on one line of a message: at most 80 characters, control
    * characters and unpaired surrogates as {@code \\uXXXX}.
    *

@@ -85,6 +85,21 @@ class InvalidTest {
     }
   }
 
+  @Nested
+  class Thrown {
+    @Test
+    void showsTheTypeAndTheMessageOnOneLine() {
+      assertThat(Invalid.thrown(new ArithmeticException("a\nb")))
+          .isEqualTo("java.lang.ArithmeticException: a\\u000Ab");
+    }
+
+    @Test
+    void showsTheTypeAloneWithoutAMessage() {
+      assertThat(Invalid.thrown(new StackOverflowError()))
+          .isEqualTo("java.lang.StackOverflowError");
+    }
+  }
+
   @Property(tries = 300)
   @Label("whatever a file holds, a message is one short line of well-formed text")
   void fitsALine(@ForAll String text) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Reads allocation models: a mapping with the model's name as its one key. */
 final class ModelReader {
-  private static final List<String> NAMES = List.of(
+  static final List<String> NAMES = List.of(
       "proportional",
       "weighted",
       "even",
@@ -25,7 +25,8 @@ final class ModelReader {
       "byCost",
       "direct",
       "rateCard",
-      "tieredRate");
+      "tieredRate",
+      "custom");
   private static final String REMAINING = "remaining";
 
   private final Problems problems;
@@ -33,14 +34,20 @@ final class ModelReader {
   private final AccountReader accounts;
   private final ConditionReader conditions;
   private final RateReader rates;
+  private final OwnModelReader own;
 
   ModelReader(
-      Problems problems, Values values, AccountReader accounts, ConditionReader conditions) {
+      Problems problems,
+      Values values,
+      AccountReader accounts,
+      ConditionReader conditions,
+      NamedModels models) {
     this.problems = problems;
     this.values = values;
     this.accounts = accounts;
     this.conditions = conditions;
     this.rates = new RateReader(problems, values);
+    this.own = new OwnModelReader(problems, values, models);
   }
 
   Optional<AllocationModel> read(Node node) {
@@ -64,6 +71,7 @@ final class ModelReader {
       case "byCost" -> byCost(body);
       case "direct" ->
         field(body, "direct", "rest").flatMap(this::read).map(AllocationModels::direct);
+      case "custom" -> own.read(body);
       default -> even(body);
     };
   }

@@ -37,6 +37,20 @@ public record PolicyFile(Policy policy, Hierarchy hierarchy, String sha256) {
    *     there is one
    */
   public static PolicyFile read(String name, byte[] bytes) {
+    return read(name, bytes, NamedModels.none());
+  }
+
+  /**
+   * Reads a policy that may use models of a user's own.
+   *
+   * @param name the file's name, as {@link #read(String, byte[])} takes it
+   * @param bytes the content, UTF-8, at most 4 MiB
+   * @param models the models that the policy may name
+   * @return the policy
+   * @throws io.costledger.core.delivery.InvalidInputException with every mistake in the file, if
+   *     there is one
+   */
+  public static PolicyFile read(String name, byte[] bytes, NamedModels models) {
     Problems problems = new Problems(name);
     TreeBuilder tree = new TreeBuilder(problems);
     String lowerCase = name.toLowerCase(Locale.ROOT);
@@ -49,7 +63,7 @@ public record PolicyFile(Policy policy, Hierarchy hierarchy, String sha256) {
     }
     Node root =
         tree.root().orElseThrow(() -> problems.stop("policy", "nothing", "must not be empty"));
-    Optional<PolicyReader.Content> content = new PolicyReader(problems).read(root);
+    Optional<PolicyReader.Content> content = new PolicyReader(problems, models).read(root);
     if (content.isEmpty() || !problems.isEmpty()) {
       throw problems.exception();
     }
@@ -67,7 +81,24 @@ public record PolicyFile(Policy policy, Hierarchy hierarchy, String sha256) {
    *     there is one
    */
   public static PolicyFile read(String name, InputStream in) throws IOException {
-    return read(name, in.readNBytes(SourceText.MOST_BYTES + 1));
+    return read(name, in, NamedModels.none());
+  }
+
+  /**
+   * Reads a policy that may use models of a user's own from a stream, as {@link #read(String,
+   * InputStream)}.
+   *
+   * @param name the file's name, as {@link #read(String, byte[])} takes it
+   * @param in the stream
+   * @param models the models that the policy may name
+   * @return the policy
+   * @throws IOException if the stream can't be read
+   * @throws io.costledger.core.delivery.InvalidInputException with every mistake in the file, if
+   *     there is one
+   */
+  public static PolicyFile read(String name, InputStream in, NamedModels models)
+      throws IOException {
+    return read(name, in.readNBytes(SourceText.MOST_BYTES + 1), models);
   }
 
   /**
@@ -81,8 +112,23 @@ public record PolicyFile(Policy policy, Hierarchy hierarchy, String sha256) {
    *     there is one
    */
   public static PolicyFile read(String name, Path path) throws IOException {
+    return read(name, path, NamedModels.none());
+  }
+
+  /**
+   * Reads a policy that may use models of a user's own from a file.
+   *
+   * @param name the file's name, as {@link #read(String, byte[])} takes it
+   * @param path where the file is
+   * @param models the models that the policy may name
+   * @return the policy
+   * @throws IOException if the file can't be read
+   * @throws io.costledger.core.delivery.InvalidInputException with every mistake in the file, if
+   *     there is one
+   */
+  public static PolicyFile read(String name, Path path, NamedModels models) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      return read(name, in);
+      return read(name, in, models);
     }
   }
 

@@ -50,6 +50,7 @@ final class PolicyReader {
   private static final String UNREADABLE = "\uFFFFunreadable";
 
   private final Problems problems;
+  private final NamedModels models;
   private final Values values;
   private final Mentions mentions = new Mentions();
   private final AccountReader accounts;
@@ -57,8 +58,9 @@ final class PolicyReader {
   private final ConditionReader conditions;
   private final Policy.Builder policy = Policy.builder("unreadable");
 
-  PolicyReader(Problems problems) {
+  PolicyReader(Problems problems, NamedModels models) {
     this.problems = problems;
+    this.models = models;
     this.values = new Values(problems);
     this.accounts = new AccountReader(problems, values, mentions);
     this.dated = new DatedReader(problems, values);
@@ -205,7 +207,11 @@ final class PolicyReader {
     }
     Optional<Node.Mapping> entries = values.anyMapping(node.get(), "platforms", "id to platform");
     PlatformReader reader = new PlatformReader(
-        problems, values, dated, accounts, new ModelReader(problems, values, accounts, conditions));
+        problems,
+        values,
+        dated,
+        accounts,
+        new ModelReader(problems, values, accounts, conditions, models));
     entries.map(Node.Mapping::entries).orElse(Map.of()).forEach((id, body) -> {
       if (values.id(new Node.Text(body.at(), id, true), "platform id").isPresent()) {
         policy.addPlatforms(reader.read(id, body, UNREADABLE));

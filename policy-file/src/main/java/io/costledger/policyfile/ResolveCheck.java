@@ -56,7 +56,8 @@ final class ResolveCheck {
     Optional<Account> account = Optional.ofNullable(byMessage.get(subject(mistake.message())));
     List<Place> named = account.map(a -> mentions.within(a, at)).orElse(List.of());
     // Of an account that isn't declared each mention is wrong; else one of several may be right.
-    if (named.size() == 1 || mistake.message().endsWith(NOT_DECLARED)) {
+    // A user's own model may list accounts that the file doesn't name as such.
+    if (named.size() == 1 || (!named.isEmpty() && mistake.message().endsWith(NOT_DECLARED))) {
       named.forEach(place -> problems.add(place, mistake.message()));
     } else {
       problems.add(at, mistake.message());

@@ -3,6 +3,7 @@ package io.costledger.allocation.model;
 import io.costledger.core.account.Account;
 import io.costledger.core.bill.RowCondition;
 import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.ModelText;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.policy.Weights;

@@ -2,6 +2,7 @@ package io.costledger.allocation.model;
 
 import io.costledger.core.account.Account;
 import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.ModelText;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.UnitsRead;

@@ -5,6 +5,7 @@ import io.costledger.core.LedgerException;
 import io.costledger.core.account.Account;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.ModelText;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.policy.Weights;

@@ -3,6 +3,8 @@ package io.costledger.allocation.model;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.CannotWeighException;
+import io.costledger.core.policy.ModelText;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.RateBand;
 import io.costledger.core.policy.RateModel;
@@ -77,9 +79,9 @@ final class TieredRateModel implements RateModel {
     throw beyond(consumer, quantity);
   }
 
-  private static IllegalArgumentException beyond(Account consumer, BigDecimal quantity) {
-    return Invalid.argument(
-        "quantity of " + consumer, quantity.toPlainString(), "is beyond the last band");
+  private static CannotWeighException beyond(Account consumer, BigDecimal quantity) {
+    return new CannotWeighException(Invalid.message(
+        "quantity of " + consumer, quantity.toPlainString(), "is beyond the last band"));
   }
 
   @Override

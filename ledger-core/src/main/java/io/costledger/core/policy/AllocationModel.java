@@ -16,7 +16,10 @@ public interface AllocationModel {
    * Returns the weight of each consumer.
    *
    * @param usage what the consumers used in one grain period
-   * @return the weights; empty if nobody has weight (the pool is then {@code NO_USAGE})
+   * @return the weights; empty if nobody has weight (the pool is then {@code NO_USAGE}). A weight
+   *     of the platform itself is dropped: it can't charge itself
+   * @throws CannotWeighException if the model's rule doesn't cover what was used; whatever else is
+   *     thrown, or null, refuses the run as a mistake of the model's author
    */
   Weights weights(PoolUsage usage);
 

@@ -15,7 +15,7 @@ public interface RateModel extends AllocationModel {
    *
    * @param usage what the consumers used
    * @return consumer to charge in the ledger's currency, each 0 or more
-   * @throws IllegalArgumentException if the rates don't say what a quantity costs
+   * @throws CannotWeighException if the rates don't say what a quantity costs
    */
   NavigableMap<Account, Ratio> charges(PoolUsage usage);
 
