@@ -10,7 +10,6 @@ import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
-import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.RateModel;
 import io.costledger.core.time.Period;
 import io.costledger.invariants.AuditedRun;
@@ -46,7 +45,7 @@ public final class Explain {
   private final Map<Place, List<LedgerEntry>> in = new HashMap<>();
   private final Map<Place, List<LedgerEntry>> out = new HashMap<>();
   private final Map<Place, List<BillPlacement>> rows = new HashMap<>();
-  private final Map<Period, Map<String, PoolPlan>> plans = new HashMap<>();
+  private final RunPlans plans;
 
   private Explain(Run run) {
     this.run = run;
@@ -59,16 +58,7 @@ public final class Explain {
               new Place(row.chargePeriod(), row.to(), row.measure()), place -> new ArrayList<>())
           .add(row);
     }
-    BillBooking bill = BillBooking.of(run.policy(), run.inputs().bill());
-    UsageCounting usage = UsageCounting.of(run.policy(), run.inputs().usage());
-    PoolUsages pools = new PoolUsages(usage.summary(), run.inputs());
-    for (PeriodPolicy inPeriod : run.policy().periods()) {
-      Map<String, PoolPlan> byPlatform = new HashMap<>();
-      inPeriod
-          .platforms()
-          .forEach((id, terms) -> byPlatform.put(id, pools.plan(inPeriod, terms, bill)));
-      plans.put(inPeriod.period(), byPlatform);
-    }
+    this.plans = RunPlans.of(run);
   }
 
   /**
@@ -167,7 +157,7 @@ public final class Explain {
     Place place = Place.from(entry);
     List<LedgerEntry> inflows = in.getOrDefault(place, List.of());
     List<LedgerEntry> outflows = out.getOrDefault(place, List.of());
-    PoolPlan plan = Maps.get(Maps.get(plans, entry.chargePeriod()), entry.from().id());
+    PoolPlan plan = Maps.get(plans.in(entry.chargePeriod()), entry.from().id());
     if (plan.terms().model().orElse(null) instanceof RateModel
         || !outflows.stream().allMatch(Explain::isPlain)) {
       return asBooked(entry);

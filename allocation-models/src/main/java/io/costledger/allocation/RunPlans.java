@@ -1,0 +1,37 @@
+package io.costledger.allocation;
+
+import io.costledger.core.ledger.Run;
+import io.costledger.core.policy.PeriodPolicy;
+import io.costledger.core.time.Period;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How each pool of a finished run was placed. A run doesn't carry its weights; they are computed
+ * again from its policy and inputs.
+ */
+final class RunPlans {
+  private final Map<Period, Map<String, PoolPlan>> plans = new HashMap<>();
+
+  private RunPlans(Run run) {
+    BillBooking bill = BillBooking.of(run.policy(), run.inputs().bill());
+    UsageCounting usage = UsageCounting.of(run.policy(), run.inputs().usage());
+    PoolUsages pools = new PoolUsages(usage.summary(), run.inputs());
+    for (PeriodPolicy inPeriod : run.policy().periods()) {
+      Map<String, PoolPlan> byPlatform = new HashMap<>();
+      inPeriod
+          .platforms()
+          .forEach((id, terms) -> byPlatform.put(id, pools.plan(inPeriod, terms, bill)));
+      plans.put(inPeriod.period(), byPlatform);
+    }
+  }
+
+  static RunPlans of(Run run) {
+    return new RunPlans(run);
+  }
+
+  /** The plans of one grain period, by platform. */
+  Map<String, PoolPlan> in(Period period) {
+    return Maps.get(plans, period);
+  }
+}
