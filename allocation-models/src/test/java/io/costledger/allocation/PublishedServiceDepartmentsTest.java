@@ -6,6 +6,7 @@ import static io.costledger.core.account.Account.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costledger.allocation.lineage.Lineage;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.bill.AccountNaming;
@@ -109,6 +110,22 @@ class PublishedServiceDepartmentsTest {
     // 17092.5/0.995 = 17178.39195979899|4.., 18727.5/0.995 = 18821.60804020100|5..
     assertThat(moved(run, group, costCenter("P1"))).isEqualByComparingTo("17178.39195979899");
     assertThat(moved(run, group, costCenter("P2"))).isEqualByComparingTo("18821.60804020101");
+  }
+
+  /**
+   * Which part of each production department's cost began at S1. Of 1 that enters at S1 the gross
+   * costs are 1/0.995 and 0.1/0.995, so P1 has (0.55 + 0.1 * 0.3)/0.995 = 116/199 of it; of 1 that
+   * enters at S2 (0.3 + 0.05 * 0.55)/0.995 = 65.5/199. So of P1's cost 21000 * 116/199 =
+   * 12241.20603015075|37.. began at S1 and 15000 * 65.5/199 = 4937.18592964824|12.. at S2. P1 was
+   * booked 17178.39195979899, the sum of these two cut; the rest of each is P2's.
+   */
+  @Test
+  void kaplanReciprocalByOrigin() {
+    Lineage lineage = Lineage.of(kaplan(new Cycles.Reciprocal()));
+    assertThat(lineage.from("S1").to("P1")).hasToString("USD 12241.20603015075");
+    assertThat(lineage.from("S2").to("P1")).hasToString("USD 4937.18592964824");
+    assertThat(lineage.from("S1").to("P2")).hasToString("USD 8758.79396984925");
+    assertThat(lineage.from("S2").to("P2")).hasToString("USD 10062.81407035176");
   }
 
   @Test
