@@ -7,10 +7,10 @@ import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.BillPlacement;
+import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
-import io.costledger.core.policy.RateModel;
 import io.costledger.core.time.Period;
 import io.costledger.invariants.AuditedRun;
 import java.math.BigInteger;
@@ -46,6 +46,8 @@ public final class Explain {
   private final Map<Place, List<LedgerEntry>> out = new HashMap<>();
   private final Map<Place, List<BillPlacement>> rows = new HashMap<>();
   private final RunPlans plans;
+  private final RunGroups groups;
+  private final Map<Place, GroupParts> groupParts = new HashMap<>();
 
   private Explain(Run run) {
     this.run = run;
@@ -59,6 +61,7 @@ public final class Explain {
           .add(row);
     }
     this.plans = RunPlans.of(run);
+    this.groups = RunGroups.of(run, plans);
   }
 
   /**
@@ -109,9 +112,11 @@ public final class Explain {
           "entry", entry.from() + " -> " + entry.to(), "the run " + run.id() + " has none such");
     }
     EntryExplanation explained = switch (entry.from().kind()) {
-      case BILL -> new EntryExplanation(entry, Optional.empty(), List.of(billRows(entry)));
-      case PLATFORM -> ofPlatform(entry);
-      default -> asBooked(entry);
+      case BILL -> plain(entry, billRows(entry));
+      case PLATFORM -> ofPool(entry, Place.from(entry));
+      case VARIANCE -> ofPool(entry, Place.to(entry));
+      case GROUP -> ofGroup(entry);
+      default -> plain(entry, new Part.AsBooked(entry.amountUnits()));
     };
     BigInteger sum =
         explained.parts().stream().map(Part::units).reduce(BigInteger.ZERO, BigInteger::add);
@@ -153,37 +158,46 @@ public final class Explain {
     return new Part.BillRows(hit.stream().map(BillPlacement::record).toList(), PoolParts.sum(hit));
   }
 
-  private EntryExplanation ofPlatform(LedgerEntry entry) {
-    Place place = Place.from(entry);
-    List<LedgerEntry> inflows = in.getOrDefault(place, List.of());
-    List<LedgerEntry> outflows = out.getOrDefault(place, List.of());
-    PoolPlan plan = Maps.get(plans.in(entry.chargePeriod()), entry.from().id());
-    if (plan.terms().model().orElse(null) instanceof RateModel
-        || !outflows.stream().allMatch(Explain::isPlain)) {
-      return asBooked(entry);
+  private static EntryExplanation plain(LedgerEntry entry, Part part) {
+    return new EntryExplanation(entry, Optional.empty(), Optional.empty(), List.of(part));
+  }
+
+  private EntryExplanation ofPool(LedgerEntry entry, Place place) {
+    if (entry.kind() == EntryKind.CORRECTION) {
+      return plain(entry, new Part.AsBooked(entry.amountUnits()));
     }
+    // What variance pays in is no inflow: it is what the charges are above the pool.
+    List<LedgerEntry> inflows = in.getOrDefault(place, List.of()).stream()
+        .filter(inflow -> inflow.from().kind() != AccountKind.VARIANCE)
+        .toList();
     List<BillPlacement> given = rows.getOrDefault(place, List.of()).stream()
         .filter(row -> row.given().isPresent())
         .toList();
-    PoolParts pool = new PoolParts(run.policy(), plan, entry.measure(), inflows, given);
+    Optional<Account> group = out.getOrDefault(place, List.of()).stream()
+        .map(LedgerEntry::to)
+        .filter(to -> to.kind() == AccountKind.GROUP)
+        .findFirst();
+    PoolPlan plan = Maps.get(plans.in(place.period()), place.account().id());
+    PoolParts pool = new PoolParts(run.policy(), plan, entry.measure(), inflows, given, group);
     return new EntryExplanation(
-        entry, Optional.of(pool.explained(entry)), pool.parts(entry.to(), entry.kind()));
+        entry,
+        Optional.of(pool.explained(entry)),
+        Optional.empty(),
+        pool.parts(entry.to(), entry.kind()));
   }
 
-  /** Whether an entry stays outside groups and rate models. */
-  private static boolean isPlain(LedgerEntry entry) {
-    boolean isOrdinary = switch (entry.kind()) {
-      case DIRECT, RETAINED, ALLOCATED, UNALLOCATED -> true;
-      case VARIANCE, TRUE_UP, CORRECTION -> false;
-    };
-    return isOrdinary && entry.to().kind() != AccountKind.GROUP;
-  }
-
-  private static EntryExplanation asBooked(LedgerEntry entry) {
-    boolean isOfGroup =
-        entry.from().kind() == AccountKind.GROUP || entry.to().kind() == AccountKind.GROUP;
-    String why = isOfGroup ? "a reciprocal group" : "a pool that is charged by rates or corrected";
+  private EntryExplanation ofGroup(LedgerEntry entry) {
+    Place place = Place.from(entry);
+    GroupParts parts = groupParts.computeIfAbsent(
+        place,
+        p -> new GroupParts(
+            groups.plan(p.period(), p.account()),
+            groups.routes(p.period(), p.account()),
+            in.getOrDefault(p, List.of())));
     return new EntryExplanation(
-        entry, Optional.empty(), List.of(new Part.AsBooked(why, entry.amountUnits())));
+        entry,
+        Optional.empty(),
+        Optional.of(parts.explained()),
+        parts.parts(entry.to(), entry.kind()));
   }
 }

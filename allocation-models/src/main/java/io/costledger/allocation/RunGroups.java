@@ -31,6 +31,12 @@ public final class RunGroups {
     this.run = run;
   }
 
+  static RunGroups of(Run run, RunPlans plans) {
+    RunGroups groups = new RunGroups(run);
+    groups.plans = Optional.of(plans);
+    return groups;
+  }
+
   /**
    * Returns the groups of a run.
    *

@@ -4,9 +4,13 @@ import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.PoolUsage;
+import io.costledger.core.policy.RateLine;
 import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.UnitsRead;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -28,14 +32,21 @@ final class RateCardModel implements RateModel {
   public NavigableMap<Account, Ratio> charges(PoolUsage usage) {
     NavigableMap<Account, Ratio> charges = new TreeMap<>();
     for (Account consumer : usage.quantities().keySet()) {
-      Ratio charge = Ratio.ZERO;
-      for (Map.Entry<String, Ratio> rate : rates.entrySet()) {
-        Ratio quantity = Ratio.of(usage.quantity(consumer, rate.getKey()));
-        charge = charge.plus(rate.getValue().times(quantity));
-      }
-      charges.put(consumer, charge);
+      charges.put(consumer, Rates.sum(lines(consumer, usage)));
     }
     return charges;
+  }
+
+  @Override
+  public List<RateLine> lines(Account consumer, PoolUsage usage) {
+    List<RateLine> lines = new ArrayList<>();
+    rates.forEach((unit, rate) -> {
+      BigDecimal quantity = usage.quantity(consumer, unit);
+      if (quantity.signum() != 0) {
+        lines.add(new RateLine(unit, quantity, rate));
+      }
+    });
+    return lines;
   }
 
   @Override

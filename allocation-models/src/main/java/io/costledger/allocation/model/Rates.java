@@ -3,6 +3,8 @@ package io.costledger.allocation.model;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.RateLine;
+import java.util.List;
 import java.util.NavigableMap;
 
 /** What every list of rates must satisfy. */
@@ -25,5 +27,10 @@ final class Rates {
     if (rate.signum() < 0) {
       throw Invalid.argument("rate", rate + " of " + of, "must be 0 or more");
     }
+  }
+
+  /** What some lines charge together. */
+  static Ratio sum(List<RateLine> lines) {
+    return lines.stream().map(RateLine::charge).reduce(Ratio.ZERO, Ratio::plus);
   }
 }
