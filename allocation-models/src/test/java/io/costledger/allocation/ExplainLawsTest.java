@@ -3,6 +3,7 @@ package io.costledger.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costledger.allocation.explain.EntryExplanation;
+import io.costledger.allocation.explain.GroupExplanation;
 import io.costledger.allocation.explain.Part;
 import io.costledger.allocation.explain.PoolExplanation;
 import io.costledger.allocation.reference.Fraction;
@@ -11,6 +12,8 @@ import io.costledger.allocation.reference.ScenarioInputs;
 import io.costledger.allocation.reference.Scenarios;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.LedgerEntry;
+import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.RateLine;
 import io.costledger.invariants.AuditedRun;
 import java.math.BigInteger;
 import net.jqwik.api.Arbitraries;
@@ -91,6 +94,66 @@ class ExplainLawsTest {
         }
       }
     }
+  }
+
+  @Property(tries = 500)
+  void aChargeIsQuantityByRateRoundedHalfEvenAndATrueUpTheShareLessIt(
+      @ForAll("scenarios") ReferenceScenario scenario) {
+    AuditedRun run = run(scenario);
+    Explain explain = Explain.of(run);
+    Fraction perCurrency = Fraction.of(BigInteger.TEN.pow(scenario.scale()));
+    for (LedgerEntry entry : run.run().entries()) {
+      for (Part part : explain.entry(entry).parts()) {
+        if (part instanceof Part.Charge charge) {
+          Fraction sum = Fraction.ZERO;
+          for (RateLine line : charge.lines()) {
+            Fraction rate = new Fraction(line.rate().numerator(), line.rate().denominator());
+            sum = sum.plus(rate.times(Fraction.of(line.quantity())).times(perCurrency));
+          }
+          assertThat(charge.quotient()).hasToString(sum.toString());
+          assertThat(charge.units()).isEqualTo(sum.roundHalfEven());
+        } else if (part instanceof Part.TrueUp trueUp) {
+          assertThat(trueUp.units()).isEqualTo(trueUp.total().subtract(trueUp.charge()));
+          Fraction off = Fraction.of(trueUp.total()).minus(fraction(trueUp.quotient()));
+          assertThat(off.times(off)).isLessThan(Fraction.ONE);
+        } else if (part instanceof Part.Variance variance) {
+          assertThat(variance.units().abs())
+              .isEqualTo(variance.pool().subtract(variance.charged()).abs());
+        }
+      }
+    }
+  }
+
+  @Property(tries = 500)
+  void aGroupsShareIsWeightByPriceAndItsPricesAccountForAllThatCameIn(
+      @ForAll("scenarios") ReferenceScenario scenario) {
+    Assume.that(scenario.circles() == ReferenceScenario.Circles.RECIPROCAL);
+    AuditedRun run = run(scenario);
+    Explain explain = Explain.of(run);
+    for (LedgerEntry entry : run.run().entries()) {
+      EntryExplanation explained = explain.entry(entry);
+      for (Part part : explained.parts()) {
+        if (part instanceof Part.GroupShare share) {
+          Fraction sum = Fraction.ZERO;
+          for (GroupExplanation.Member member : explained.group().orElseThrow().members()) {
+            BigInteger weight = share.weights().getOrDefault(member.platform(), BigInteger.ZERO);
+            sum = sum.plus(Fraction.of(weight).times(fraction(member.price())));
+            assertThat(fraction(member.price()).times(Fraction.of(member.weight())))
+                .isEqualTo(fraction(member.gross()));
+            assertThat(
+                    fraction(member.gross()).minus(Fraction.of(member.inflow())).signum())
+                .isNotEqualTo(-entry.amountUnits().signum());
+          }
+          assertThat(share.quotient()).hasToString(sum.toString());
+          Fraction off = sum.minus(Fraction.of(share.units()));
+          assertThat(off.times(off)).isLessThan(Fraction.ONE);
+        }
+      }
+    }
+  }
+
+  private static Fraction fraction(Ratio ratio) {
+    return new Fraction(ratio.numerator(), ratio.denominator());
   }
 
   @Provide

@@ -128,6 +128,37 @@ class PublishedServiceDepartmentsTest {
     assertThat(lineage.from("S2").to("P2")).hasToString("USD 10062.81407035176");
   }
 
+  /** P1 has 3418500/199: 17178.39195979899 and 99/199 of a unit, which rounding cut. */
+  @Test
+  void kaplanReciprocalInWords() {
+    AuditedRun run = kaplan(new Cycles.Reciprocal());
+    Account group = new Account(AccountKind.GROUP, "S1");
+    assertThat(words(run, group, costCenter("P1")))
+        .isEqualTo("From 2024-01-01 to 2025-01-01, USD 17,178.39195979899 of charges went from the"
+            + " reciprocal group of S1 to cost center P1. 2 platforms (platform S1 and platform S2)"
+            + " use each other, so their cost of USD 36,000.00 is solved together: platform S1 had"
+            + " USD 21,000.00 of its own and cost a little over USD 21,859.29648241206 with its use"
+            + " of the others; platform S2 had USD 15,000.00 of its own and cost a little over USD"
+            + " 17,185.9296482412 with its use of the others. These gross costs add up to more than"
+            + " came in, because what one passes to another is in the cost of both; only what leaves"
+            + " the group is booked. Cost center P1 used platform S1 and platform S2: by 11/20 of"
+            + " the gross cost of platform S1 and 3/10 of the gross cost of platform S2, exactly"
+            + " 1717839195979899 99/199 units of USD 0.00000000001; that makes USD"
+            + " 17,178.39195979899, the whole ones. This rests on what was delivered as workbook.");
+    assertThat(words(run, platform("S2"), group))
+        .isEqualTo(
+            "From 2024-01-01 to 2025-01-01, USD 15,000.00 of charges went from platform S2 to"
+                + " the reciprocal group of S1. Platform S2 (tier 0) had USD 15,000.00 from the bill. It"
+                + " uses platforms that use it, too, so what it has is put together with theirs and"
+                + " passed on from the reciprocal group of S1.");
+  }
+
+  private static String words(AuditedRun run, Account from, Account to) {
+    return Explain.entry(
+            run, run.run().entries().detect(e -> e.from().equals(from) && e.to().equals(to)))
+        .paragraph();
+  }
+
   @Test
   void kaplanByOrderOfTheStepDownAndDirect() {
     AuditedRun run = kaplan(new Cycles.StepDown(List.of("S1", "S2")));

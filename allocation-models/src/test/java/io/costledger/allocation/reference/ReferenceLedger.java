@@ -100,6 +100,14 @@ public final class ReferenceLedger {
       Map<Shared, Set<Shared>> charges,
       List<List<Shared>> order) {}
 
+  /** The ids of all platforms, each before those that it charges. */
+  public static List<String> topologicalOrder(ReferenceScenario scenario, int period) {
+    return graph(scenario, period).order().stream()
+        .flatMap(List::stream)
+        .map(Shared::id)
+        .toList();
+  }
+
   static Graph graph(ReferenceScenario scenario, int period) {
     return new ReferenceLedger(scenario).graph(period);
   }

@@ -250,6 +250,12 @@ public record ReferenceScenario(
         scale, rounding, prefix, grain, centers, platforms, rows, uses, circles, order);
   }
 
+  /** The same scenario with another way of treating circles. */
+  public ReferenceScenario withCircles(Circles others, List<String> otherOrder) {
+    return new ReferenceScenario(
+        scale, rounding, prefix, grain, centers, platforms, bill, usage, others, otherOrder);
+  }
+
   /** The same scenario with other platforms. */
   public ReferenceScenario withPlatforms(List<Shared> others) {
     return new ReferenceScenario(
