@@ -2,16 +2,15 @@ package io.costledger.allocation;
 
 import io.costledger.allocation.explain.AccountExplanation;
 import io.costledger.allocation.explain.EntryExplanation;
-import io.costledger.allocation.explain.Estimate;
 import io.costledger.allocation.explain.Part;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.BillPlacement;
+import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
-import io.costledger.core.policy.RateModel;
 import io.costledger.core.time.Period;
 import io.costledger.invariants.AuditedRun;
 import java.math.BigInteger;
@@ -49,7 +48,9 @@ public final class Explain {
   private final Map<Place, List<LedgerEntry>> out = new HashMap<>();
   private final Map<Place, List<BillPlacement>> rows = new HashMap<>();
   private final Set<String> prorated = new HashSet<>();
-  private final Map<Period, Map<String, PoolPlan>> plans;
+  private final RunPlans plans;
+  private final RunGroups groups;
+  private final Map<Place, GroupParts> groupParts = new HashMap<>();
 
   private Explain(Run run) {
     this.run = run;
@@ -66,10 +67,8 @@ public final class Explain {
               new Place(row.chargePeriod(), row.to(), row.measure()), place -> new ArrayList<>())
           .add(row);
     }
-    BillBooking bill = BillBooking.of(run.policy(), run.inputs().bill());
-    UsageCounting usage = UsageCounting.of(run.policy(), run.inputs().usage());
-    PoolUsages pools = new PoolUsages(usage, run.inputs().bill());
-    plans = PoolPlans.of(run.policy(), pools, bill, run.inputs().previous()).byPeriod();
+    this.plans = RunPlans.of(run);
+    this.groups = RunGroups.of(run, plans);
   }
 
   /**
@@ -120,9 +119,11 @@ public final class Explain {
           "entry", entry.from() + " -> " + entry.to(), "the run " + run.id() + " has none such");
     }
     EntryExplanation explained = switch (entry.from().kind()) {
-      case BILL -> new EntryExplanation(entry, Optional.empty(), List.of(billRows(entry)));
-      case PLATFORM -> ofPlatform(entry);
-      default -> asBooked(entry, Optional.empty());
+      case BILL -> plain(entry, billRows(entry));
+      case PLATFORM -> ofPool(entry, Place.from(entry));
+      case VARIANCE -> ofPool(entry, Place.to(entry));
+      case GROUP -> ofGroup(entry);
+      default -> plain(entry, new Part.AsBooked(entry.amountUnits()));
     };
     BigInteger sum =
         explained.parts().stream().map(Part::units).reduce(BigInteger.ZERO, BigInteger::add);
@@ -166,41 +167,46 @@ public final class Explain {
     return new Part.BillRows(ids, inParts, PoolParts.sum(hit));
   }
 
-  private EntryExplanation ofPlatform(LedgerEntry entry) {
-    Place place = Place.from(entry);
-    List<LedgerEntry> inflows = in.getOrDefault(place, List.of());
-    List<LedgerEntry> outflows = out.getOrDefault(place, List.of());
-    PoolPlan plan = Maps.get(Maps.get(plans, entry.chargePeriod()), entry.from().id());
-    if (plan.terms().model().orElse(null) instanceof RateModel
-        || !outflows.stream().allMatch(Explain::isPlain)) {
-      return asBooked(entry, plan.estimate());
+  private static EntryExplanation plain(LedgerEntry entry, Part part) {
+    return new EntryExplanation(entry, Optional.empty(), Optional.empty(), List.of(part));
+  }
+
+  private EntryExplanation ofPool(LedgerEntry entry, Place place) {
+    if (entry.kind() == EntryKind.CORRECTION) {
+      return plain(entry, new Part.AsBooked(entry.amountUnits()));
     }
+    // What variance pays in is no inflow: it is what the charges are above the pool.
+    List<LedgerEntry> inflows = in.getOrDefault(place, List.of()).stream()
+        .filter(inflow -> inflow.from().kind() != AccountKind.VARIANCE)
+        .toList();
     List<BillPlacement> given = rows.getOrDefault(place, List.of()).stream()
         .filter(row -> row.given().isPresent())
         .toList();
-    PoolParts pool = new PoolParts(run.policy(), plan, entry.measure(), inflows, given);
+    Optional<Account> group = out.getOrDefault(place, List.of()).stream()
+        .map(LedgerEntry::to)
+        .filter(to -> to.kind() == AccountKind.GROUP)
+        .findFirst();
+    PoolPlan plan = Maps.get(plans.in(place.period()), place.account().id());
+    PoolParts pool = new PoolParts(run.policy(), plan, entry.measure(), inflows, given, group);
     return new EntryExplanation(
-        entry, Optional.of(pool.explained(entry)), pool.parts(entry.to(), entry.kind()));
+        entry,
+        Optional.of(pool.explained(entry)),
+        Optional.empty(),
+        pool.parts(entry.to(), entry.kind()));
   }
 
-  /** Whether an entry stays outside groups and rate models. */
-  private static boolean isPlain(LedgerEntry entry) {
-    boolean isOrdinary = switch (entry.kind()) {
-      case DIRECT, RETAINED, ALLOCATED, UNALLOCATED -> true;
-      case VARIANCE, TRUE_UP, CORRECTION -> false;
-    };
-    return isOrdinary && entry.to().kind() != AccountKind.GROUP;
-  }
-
-  private static EntryExplanation asBooked(LedgerEntry entry, Optional<Estimate> estimate) {
-    boolean isOfGroup =
-        entry.from().kind() == AccountKind.GROUP || entry.to().kind() == AccountKind.GROUP;
-    String why = isOfGroup ? "a reciprocal group" : "a pool that is charged by rates or corrected";
-    String ground = estimate
-        .map(of ->
-            " (nobody used the platform then: it counts there by an estimate, " + of.ground() + ")")
-        .orElse("");
+  private EntryExplanation ofGroup(LedgerEntry entry) {
+    Place place = Place.from(entry);
+    GroupParts parts = groupParts.computeIfAbsent(
+        place,
+        p -> new GroupParts(
+            groups.plan(p.period(), p.account()),
+            groups.routes(p.period(), p.account()),
+            in.getOrDefault(p, List.of())));
     return new EntryExplanation(
-        entry, Optional.empty(), List.of(new Part.AsBooked(why + ground, entry.amountUnits())));
+        entry,
+        Optional.empty(),
+        Optional.of(parts.explained()),
+        parts.parts(entry.to(), entry.kind()));
   }
 }

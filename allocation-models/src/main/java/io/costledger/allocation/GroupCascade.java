@@ -70,7 +70,7 @@ final class GroupCascade {
       BigInteger share = shares.get(k);
       if (sink.keeper().isPresent()) {
         move(sink.account(), measure, EntryKind.RETAINED, share);
-      } else if (plan.members().stream().anyMatch(m -> m.unknown().contains(sink.account()))) {
+      } else if (plan.isUnknown(sink)) {
         unknown = unknown.add(share);
         reportUnknown(sink.account(), measure, share);
       } else {
@@ -125,7 +125,7 @@ final class GroupCascade {
 
   /** Places the shares of unknown consumers as the policy of the smallest member says. */
   private List<EntryBook.Draft> place(Measure measure, BigInteger units) {
-    Unplaced choice = plan.first().unplaced(FaultReason.UNKNOWN_CONSUMER);
+    Unplaced choice = plan.unknownChoice();
     List<EntryBook.Draft> booked = new ArrayList<>();
     if (choice instanceof Unplaced.Owner) {
       booked.add(move(plan.first().owner(), measure, EntryKind.ALLOCATED, units));

@@ -5,6 +5,7 @@ import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.account.CodePoints;
+import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.Retention;
@@ -142,6 +143,17 @@ record GroupPlan(List<PoolPlan> members, List<Sink> sinks, List<GroupMember> wei
   /** What the policy says of the group: what it says of the smallest member. */
   PeriodPolicy.Terms first() {
     return members.get(0).terms().asGroup();
+  }
+
+  /** Where the shares of unknown consumers go: as the policy of the smallest member says. */
+  Unplaced unknownChoice() {
+    return first().unplaced(FaultReason.UNKNOWN_CONSUMER);
+  }
+
+  /** Whether a sink is a consumer that the policy doesn't declare. */
+  boolean isUnknown(Sink sink) {
+    return sink.keeper().isEmpty()
+        && members.stream().anyMatch(member -> member.unknown().contains(sink.account()));
   }
 
   /** The deliveries that the weights rest on. */

@@ -11,13 +11,13 @@ import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Measure;
 import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.Bounds;
+import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.policy.Retention;
-import io.costledger.core.policy.Unplaced;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,14 +36,13 @@ final class PoolParts {
   private final Part.Kept kept;
   private final List<Destined> all = new ArrayList<>();
 
-  private record Destined(Account to, EntryKind kind, Part part) {}
-
   PoolParts(
       ResolvedPolicy policy,
       PoolPlan plan,
       Measure measure,
       List<LedgerEntry> inflows,
-      List<BillPlacement> given) {
+      List<BillPlacement> given,
+      Optional<Account> group) {
     this.unit = policy.declared().unit();
     this.apportionment = Apportionment.of(policy.declared().apportionment());
     this.plan = plan;
@@ -51,11 +50,16 @@ final class PoolParts {
     this.inflows = inflows;
     this.given = sum(given);
     this.pool = cameIn().subtract(this.given);
-    this.kept = kept();
+    this.kept = kept(group.isPresent());
     addGiven(given);
     all.add(new Destined(plan.terms().owner(), EntryKind.RETAINED, kept));
-    if (plan.unplacedAll().isPresent()) {
+    if (group.isPresent()) {
+      Part gathered = new Part.Gathered(pool, kept.units(), passedOn());
+      all.add(new Destined(group.get(), EntryKind.ALLOCATED, gathered));
+    } else if (plan.unplacedAll().isPresent()) {
       addHomeless(plan.unplacedAll().get(), List.of(), List.of(), passedOn());
+    } else if (plan.terms().model().orElse(null) instanceof RateModel model) {
+      all.addAll(new RateParts(plan, model, unit, apportionment, measure, passedOn()).all());
     } else {
       addShares();
     }
@@ -67,17 +71,13 @@ final class PoolParts {
 
   /** The parts of what goes to an account by entries of a kind. */
   List<Part> parts(Account to, EntryKind kind) {
-    return all.stream()
-        .filter(destined -> destined.to().equals(to) && destined.kind() == kind)
-        .map(Destined::part)
-        .filter(part -> part.units().signum() != 0)
-        .toList();
+    return Destined.in(all, to, kind);
   }
 
   PoolExplanation explained(LedgerEntry entry) {
     return new PoolExplanation(
         entry.chargePeriod(),
-        entry.from(),
+        plan.terms().account(),
         measure,
         entry.tier().orElse(0),
         plan.terms().owner(),
@@ -100,10 +100,11 @@ final class PoolParts {
     return pool.subtract(kept.units());
   }
 
-  private Part.Kept kept() {
+  /** A share of a member of a group leaves the group's account, not its own. */
+  private Part.Kept kept(boolean isInGroup) {
     Retention rule = plan.terms().retention();
     Ratio exact = Ratio.ZERO;
-    if (rule instanceof Retention.Share share) {
+    if (rule instanceof Retention.Share share && !isInGroup) {
       exact = share.share().times(Ratio.of(pool));
     } else if (rule instanceof Retention.Amount amount && measure == Measure.CHARGE) {
       exact = Ratio.of(unit.unitsOf(amount.amount()).min(pool));
@@ -141,32 +142,17 @@ final class PoolParts {
   private void addShares() {
     List<Account> consumers = List.copyOf(plan.weights().byConsumer().keySet());
     List<BigInteger> weights = List.copyOf(plan.weights().byConsumer().values());
-    BigInteger total = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
     boolean isBounded = measure == Measure.CHARGE && !plan.terms().bounds().isNone();
     List<BigInteger> units = isBounded
         ? new BoundedPools(unit, apportionment, plan.usage().period(), new ArrayList<>())
             .split(plan, measure, passedOn())
         : apportionment.split(passedOn(), weights);
-    Optional<BigDecimal> totalQuantity = plan.singleUnit()
-        .map(name -> consumers.stream()
-            .map(consumer -> plan.usage().quantity(consumer, name))
-            .reduce(BigDecimal.ZERO, BigDecimal::add));
     List<Part.Share> unknown = new ArrayList<>();
     for (int i = 0; i < consumers.size(); i++) {
-      Ratio quotient = new Ratio(passedOn().multiply(weights.get(i)), total);
-      BigInteger floor = quotient.numerator().divide(quotient.denominator());
-      Part.Share share = new Part.Share(
-          consumers.get(i),
-          weights.get(i),
-          total,
-          plan.singleQuantity(consumers.get(i)),
-          totalQuantity,
-          plan.singleUnit(),
-          quotient,
-          floor,
-          !isBounded && !floor.equals(units.get(i)),
-          isBounded ? Optional.of(plan.terms().bounds().of(consumers.get(i))) : Optional.empty(),
-          units.get(i));
+      Part.Share share = share(plan, consumers.get(i), passedOn(), units.get(i));
+      if (isBounded) {
+        share = bounded(share, plan.terms().bounds().of(consumers.get(i)));
+      }
       if (plan.unknown().contains(consumers.get(i))) {
         unknown.add(share);
       } else {
@@ -180,26 +166,53 @@ final class PoolParts {
 
   private void addHomeless(
       FaultReason reason, List<Part.Share> unknown, List<String> records, BigInteger units) {
-    if (units.signum() == 0) {
-      return;
-    }
-    Unplaced choice = plan.terms().unplaced(reason);
-    List<Account> to = List.of(Account.unallocated(plan.terms().platform()));
-    EntryKind kind = EntryKind.UNALLOCATED;
-    if (choice instanceof Unplaced.Owner) {
-      to = List.of(plan.terms().owner());
-      kind = EntryKind.ALLOCATED;
-    } else if (choice instanceof Unplaced.Even even) {
-      to = even.consumers();
-      kind = EntryKind.ALLOCATED;
-    }
-    List<BigInteger> shares =
-        apportionment.split(units, Collections.nCopies(to.size(), BigInteger.ONE));
-    for (int i = 0; i < to.size(); i++) {
-      all.add(new Destined(
-          to.get(i),
-          kind,
-          new Part.Homeless(reason, unknown, records, choice, units, shares.get(i))));
-    }
+    all.addAll(Destined.homeless(plan.terms(), reason, unknown, records, apportionment, units));
+  }
+
+  /** C * w / T. */
+  static Ratio quotient(PoolPlan plan, Account consumer, BigInteger pool) {
+    return new Ratio(
+        pool.multiply(Maps.get(plan.weights().byConsumer(), consumer)), totalWeight(plan));
+  }
+
+  private static BigInteger totalWeight(PoolPlan plan) {
+    return plan.weights().byConsumer().values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  /** A consumer's share of a pool that no bounds limit. */
+  static Part.Share share(PoolPlan plan, Account consumer, BigInteger pool, BigInteger units) {
+    Ratio quotient = quotient(plan, consumer, pool);
+    BigInteger floor = quotient.numerator().divide(quotient.denominator());
+    Optional<BigDecimal> totalQuantity = plan.singleUnit()
+        .map(name -> plan.weights().byConsumer().keySet().stream()
+            .map(other -> plan.usage().quantity(other, name))
+            .reduce(BigDecimal.ZERO, BigDecimal::add));
+    return new Part.Share(
+        consumer,
+        Maps.get(plan.weights().byConsumer(), consumer),
+        totalWeight(plan),
+        plan.singleQuantity(consumer),
+        totalQuantity,
+        plan.singleUnit(),
+        quotient,
+        floor,
+        !floor.equals(units),
+        Optional.empty(),
+        units);
+  }
+
+  private static Part.Share bounded(Part.Share share, Bounds.Bound bound) {
+    return new Part.Share(
+        share.consumer(),
+        share.weight(),
+        share.totalWeight(),
+        share.quantity(),
+        share.totalQuantity(),
+        share.unit(),
+        share.quotient(),
+        share.floor(),
+        false,
+        Optional.of(bound),
+        share.units());
   }
 }

@@ -271,10 +271,9 @@ class WorkedEstimateTest {
       AuditedRun run = run();
       LedgerEntry entry = run.run().entries().detect(e -> e.to().kind() == AccountKind.GROUP);
       assertThat(Explain.entry(run, entry).paragraph())
-          .contains("It is part of a reciprocal group (nobody used the platform then: it counts"
-              + " there by an estimate, the weights of " + EVE
-              + ", of the run run-august), which is"
-              + " not explained share by share.");
+          .contains("passed on from the reciprocal group of kv. Nobody used platform kv then, so it"
+              + " counts there by an estimate, until usage comes: by the weights of " + EVE
+              + ", of the run run-august.");
     }
 
     /** top is closed before kv, and nobody else has weight. */

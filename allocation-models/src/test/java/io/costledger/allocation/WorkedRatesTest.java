@@ -15,6 +15,7 @@ import io.costledger.core.bill.BillRecord;
 import io.costledger.core.bill.BillRule;
 import io.costledger.core.bill.RowField;
 import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
@@ -29,6 +30,7 @@ import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageRecord;
+import io.costledger.invariants.AuditedRun;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,6 +49,23 @@ class WorkedRatesTest {
 
   /** Entries out of kv and into it, of a bill for kv and its use in {@code <consumer> <hours>}. */
   private static List<String> entries(AllocationModel model, List<String> bill, List<String> use) {
+    return run(model, bill, use)
+        .run()
+        .entries()
+        .reject(e -> e.from().kind() == AccountKind.BILL)
+        .collect(e -> e.from()
+            + " -> "
+            + e.to()
+            + " "
+            + e.amount().getAmount().toPlainString()
+            + " "
+            + e.measure()
+            + " "
+            + e.kind().text())
+        .castToList();
+  }
+
+  private static AuditedRun run(AllocationModel model, List<String> bill, List<String> use) {
     Policy policy = Policy.builder("rates")
         .unit(LedgerUnit.of(CurrencyUnit.USD, 2))
         .basis(Basis.BILLED)
@@ -73,20 +92,16 @@ class WorkedRatesTest {
         Bill.of(Delivery.of("bill", "bill", new byte[] {1}), rows),
         UsageBatch.of(usage),
         List.of(Delivery.of("usage", "usage", new byte[] {2})));
-    return Chargeback.of(policy.resolve())
-        .run(inputs, Instant.parse("2026-09-02T00:00:00Z"))
-        .run()
+    return Chargeback.of(policy.resolve()).run(inputs, Instant.parse("2026-09-02T00:00:00Z"));
+  }
+
+  /** The last words of each entry of a kind: after what moved and what the pool was. */
+  private static List<String> words(AuditedRun run, EntryKind kind) {
+    return run.run()
         .entries()
-        .reject(e -> e.from().kind() == AccountKind.BILL)
-        .collect(e -> e.from()
-            + " -> "
-            + e.to()
-            + " "
-            + e.amount().getAmount().toPlainString()
-            + " "
-            + e.measure()
-            + " "
-            + e.kind().text())
+        .select(e -> e.from().kind() != AccountKind.BILL && e.kind() == kind)
+        .collect(e -> Explain.entry(run, e).paragraph())
+        .collect(text -> text.replaceFirst("^.*? \\(tier 0\\) had .*? from the bill\\. ", ""))
         .castToList();
   }
 
@@ -202,6 +217,74 @@ class WorkedRatesTest {
             + "  Invalid member of a reciprocal group in"
             + " 2026-08-01T00:00:00Z/2026-09-01T00:00:00Z: platform:top"
             + " (bounds can't be inside)");
+  }
+
+  @Nested
+  class Words {
+    @Test
+    void showQuantityTimesRateAndTheRounding() {
+      // 5 h at 0.333 are 166.5 cents, of which the even neighbour is 166.
+      AuditedRun run =
+          run(rateCard(perHour("0.333")), List.of("10.00"), List.of("cost-center:b 5"));
+      assertThat(words(run, EntryKind.ALLOCATED))
+          .containsExactly("Cost center b is charged by rates, whatever the pool holds: 5 h at USD"
+              + " 333/1000, exactly 166 1/2 units of USD 0.01, rounded to the nearest one, a half"
+              + " to the even one: USD 1.66. This rests on what was delivered as usage.");
+      assertThat(words(run, EntryKind.VARIANCE))
+          .containsExactly("Platform kv had USD 10.00 to pass on and its rates charged USD 1.66;"
+              + " the difference is USD 8.34, cost that nobody is charged. This rests on what was"
+              + " delivered as usage.");
+    }
+
+    @Test
+    void showEachBand() {
+      List<RateBand> bands = List.of(
+          new RateBand(Optional.of(new BigDecimal("10")), Ratio.parse("1")),
+          new RateBand(Optional.of(new BigDecimal("20")), Ratio.parse("0.50")));
+      // 10 h at 1 and 5 h at 0.50; by volume 15 h at 0.50.
+      assertThat(words(
+              run(graduatedRate("h", bands, false), List.of("1.00"), List.of("cost-center:b 15")),
+              EntryKind.ALLOCATED))
+          .containsExactly("Cost center b is charged by rates, whatever the pool holds: 10 h at USD"
+              + " 1 and 5 h at USD 1/2, which is USD 12.50 exactly. This rests on what was"
+              + " delivered as usage.");
+      assertThat(words(
+              run(volumeRate("h", bands, false), List.of("1.00"), List.of("cost-center:b 15")),
+              EntryKind.ALLOCATED))
+          .containsExactly("Cost center b is charged by rates, whatever the pool holds: 15 h at USD"
+              + " 1/2, which is USD 7.50 exactly. This rests on what was delivered as usage.");
+    }
+
+    @Test
+    void showATrueUpAsTheShareLessTheCharge() {
+      // The pool of 10.00 by 2 : 1 is 666 2/3 and 333 1/3 cents; 333 are charged to a, 166 to b.
+      assertThat(words(
+              run(
+                  truedUpRateCard(perHour("0.333")),
+                  List.of("10.00"),
+                  List.of("cost-center:a 10", "cost-center:b 5")),
+              EntryKind.TRUE_UP))
+          .containsExactly(
+              "The charges are trued up to what the platform had: the share of cost center a by its"
+                  + " charge is exactly 666 2/3 units of USD 0.01, in whole ones USD 6.67; less the"
+                  + " USD 3.33 that it is charged, USD 3.34 remains. This rests on what was"
+                  + " delivered as usage.",
+              "The charges are trued up to what the platform had: the share of cost center b by its"
+                  + " charge is exactly 333 1/3 units of USD 0.01, in whole ones USD 3.33; less the"
+                  + " USD 1.66 that it is charged, USD 1.67 remains. This rests on what was"
+                  + " delivered as usage.");
+    }
+
+    @Test
+    void showWhatVarianceFunds() {
+      List<String> words = words(
+          run(rateCard(perHour("2")), List.of("1.00"), List.of("cost-center:a 3")),
+          EntryKind.VARIANCE);
+      assertThat(words)
+          .containsExactly("Platform kv had USD 1.00 to pass on and its rates charged USD 6.00;"
+              + " the difference is USD 5.00, charged beyond its cost. This rests on what was"
+              + " delivered as usage.");
+    }
   }
 
   @Nested

@@ -123,8 +123,12 @@ final class AccountWords {
                   + Wording.by(model, List.copyOf(new TreeSet<>(model.units().named())))));
         } else if (part instanceof Part.Homeless) {
           ways.add("cost without a home that the policy places here");
-        } else if (part instanceof Part.AsBooked booked) {
-          ways.add("as part of " + booked.why());
+        } else if (part instanceof Part.Charge) {
+          ways.add("charged by rates");
+        } else if (part instanceof Part.Gathered) {
+          ways.add("to be solved with the platforms that it uses and that use it");
+        } else if (part instanceof Part.GroupShare) {
+          ways.add("solved together because its platforms use each other");
         }
       }
     }

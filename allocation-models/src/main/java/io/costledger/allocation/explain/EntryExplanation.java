@@ -8,11 +8,16 @@ import java.util.Optional;
  * Why one entry is what it is: the pool that it leaves, and what gives each of its units.
  *
  * @param entry the entry
- * @param pool the pool of the platform that the units leave; empty for an entry from elsewhere
+ * @param pool the pool of the platform that the units leave, or that variance funds; empty
+ *     for an entry from elsewhere
+ * @param group the reciprocal group that the units leave
  * @param parts what the entry is made of; they sum to it exactly
  */
 public record EntryExplanation(
-    LedgerEntry entry, Optional<PoolExplanation> pool, List<Part> parts) {
+    LedgerEntry entry,
+    Optional<PoolExplanation> pool,
+    Optional<GroupExplanation> group,
+    List<Part> parts) {
   /** Copies the parts. */
   public EntryExplanation {
     parts = List.copyOf(parts);

@@ -33,6 +33,7 @@ final class EntryWords {
     List<String> sentences = new ArrayList<>();
     sentences.add(words.moved());
     explained.pool().ifPresent(pool -> sentences.add(words.pool(pool)));
+    explained.group().ifPresent(group -> sentences.add(new GroupWords(words.entry).group(group)));
     explained.parts().forEach(part -> sentences.add(words.part(part)));
     words.deliveries(sentences);
     return String.join(" ", sentences);
@@ -92,8 +93,35 @@ final class EntryWords {
     } else if (part instanceof Part.Homeless homeless) {
       return homeless(homeless);
     }
-    Part.AsBooked booked = (Part.AsBooked) part;
-    return "It is part of " + booked.why() + ", which is not explained share by share.";
+    return special(part);
+  }
+
+  /** Of rates, of groups and of corrections. */
+  private String special(Part part) {
+    if (part instanceof Part.Charge charge) {
+      return new RateWords(entry).charge(charge);
+    } else if (part instanceof Part.TrueUp trueUp) {
+      return new RateWords(entry).trueUp(trueUp);
+    } else if (part instanceof Part.Variance variance) {
+      return new RateWords(entry).variance(variance);
+    } else if (part instanceof Part.Gathered gathered) {
+      return new GroupWords(entry).gathered(gathered, entry.to()) + estimated();
+    } else if (part instanceof Part.GroupShare share) {
+      return new GroupWords(entry).share(share, explained.group().orElseThrow());
+    }
+    return "It corrects what was booked before.";
+  }
+
+  /** Of a member of a group whose weights are those of another period. */
+  private String estimated() {
+    return explained
+        .pool()
+        .flatMap(PoolExplanation::estimate)
+        .map(estimate -> " Nobody used " + Wording.name(entry.from())
+            + " then, so it counts there by an estimate, until usage comes: by "
+            + estimate.ground()
+            + ".")
+        .orElse("");
   }
 
   private String rows(Part.BillRows rows) {
@@ -246,8 +274,13 @@ final class EntryWords {
     } else if (part.unknown().isEmpty()) {
       sentences.add("Cost of " + platform + " had no home (" + part.reason() + ").");
     } else {
-      sentences.add(sharedBy());
-      part.unknown().forEach(share -> sentences.add(share(share) + notDeclared(share.consumer())));
+      if (part.unknown().stream().anyMatch(share -> share instanceof Part.Share)) {
+        sentences.add(sharedBy());
+      }
+      part.unknown()
+          .forEach(one ->
+              sentences.add((one instanceof Part.Share share ? share(share) : special(one))
+                  + notDeclared(one.consumer())));
     }
     sentences.add(chosen(part));
     return String.join(" ", sentences);
@@ -279,7 +312,7 @@ final class EntryWords {
     }
   }
 
-  private static String capital(String text) {
+  static String capital(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

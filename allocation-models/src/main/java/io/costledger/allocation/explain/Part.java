@@ -4,12 +4,16 @@ import io.costledger.core.account.Account;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.Bounds;
+import io.costledger.core.policy.RateLine;
 import io.costledger.core.policy.Retention;
 import io.costledger.core.policy.Unplaced;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One reason why an entry holds some of its units; an entry's parts sum to it exactly. */
 public sealed interface Part {
@@ -87,7 +91,7 @@ public sealed interface Part {
       boolean extra,
       Optional<Bounds.Bound> bound,
       BigInteger units)
-      implements Part {}
+      implements OfConsumer {}
 
   /**
    * Cost that had no home, and went where the policy says.
@@ -102,7 +106,7 @@ public sealed interface Part {
    */
   record Homeless(
       FaultReason reason,
-      List<Share> unknown,
+      List<OfConsumer> unknown,
       List<String> records,
       Unplaced choice,
       BigInteger placed,
@@ -115,12 +119,94 @@ public sealed interface Part {
     }
   }
 
+  /** A part that is for one consumer. */
+  sealed interface OfConsumer extends Part {
+    /**
+     * Returns who has the weight.
+     *
+     * @return another than the entry's account if it isn't declared, or owns what is kept
+     */
+    Account consumer();
+  }
+
   /**
-   * Units as they are booked, in a pool that is not explained share by share: of a reciprocal group,
-   * or of a model that charges rates.
+   * What a rate model charges one consumer: quantity times rate, rounded once, half-even (SPEC 4.5).
    *
-   * @param why what kind of pool it is
+   * @param consumer who is charged; another than the entry's account if it isn't declared
+   * @param lines the quantities and rates; empty if the model doesn't say
+   * @param quotient the exact charge in units
+   * @param units the charge
+   */
+  record Charge(Account consumer, List<RateLine> lines, Ratio quotient, BigInteger units)
+      implements OfConsumer {
+    /** Copies the lines. */
+    public Charge {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * What trues a charge up: the consumer's share of the pool less the charge.
+   *
+   * @param consumer who is charged
+   * @param quotient its exact share of the pool by its charge, in units
+   * @param total the share in whole units
+   * @param charge what it is charged by rates
+   * @param units total less charge
+   */
+  record TrueUp(
+      Account consumer, Ratio quotient, BigInteger total, BigInteger charge, BigInteger units)
+      implements OfConsumer {}
+
+  /**
+   * What a pool holds beyond what its rates charge, or what they charge beyond it.
+   *
+   * @param pool what there was to pass on
+   * @param charged the sum of the charges
+   * @param units the difference; of the sign of the measure
+   */
+  record Variance(BigInteger pool, BigInteger charged, BigInteger units) implements Part {}
+
+  /**
+   * What a platform in a circle puts into its group, to be solved with the others.
+   *
+   * @param pool what came into the platform, without given charges
+   * @param kept the amount that it keeps of that
+   * @param units the rest
+   */
+  record Gathered(BigInteger pool, BigInteger kept, BigInteger units) implements Part {}
+
+  /**
+   * What leaves a reciprocal group to one sink: the sum over members of weight times unit price.
+   *
+   * @param consumer who bears it: a consumer outside the group, or the owner of a member that keeps
+   *     a share
+   * @param keeper the account of the member that keeps it
+   * @param weights the sink's weight in the gross cost of each member that it used
+   * @param quotient the exact outflow in units
+   * @param floor its whole units: cut toward zero
+   * @param extra whether a unit that rounding left over was given to it
+   * @param units the share
+   */
+  record GroupShare(
+      Account consumer,
+      Optional<Account> keeper,
+      NavigableMap<Account, BigInteger> weights,
+      Ratio quotient,
+      BigInteger floor,
+      boolean extra,
+      BigInteger units)
+      implements OfConsumer {
+    /** Copies the weights. */
+    public GroupShare {
+      weights = Collections.unmodifiableNavigableMap(new TreeMap<>(weights));
+    }
+  }
+
+  /**
+   * Units as they are booked: of a correction.
+   *
    * @param units the entry's units
    */
-  record AsBooked(String why, BigInteger units) implements Part {}
+  record AsBooked(BigInteger units) implements Part {}
 }

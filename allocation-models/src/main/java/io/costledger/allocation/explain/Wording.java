@@ -17,6 +17,7 @@ final class Wording {
   private static final String MIDNIGHT = "T00:00:00Z";
   private static final int SHOWN = 3;
   private static final int GROUP = 3;
+  private static final int LONGEST = 60;
 
   private Wording() {}
 
@@ -85,6 +86,15 @@ final class Wording {
     return parts[0] + " " + fraction;
   }
 
+  /** As {@link #mixed}, but the fractions of large groups can be thousands of digits long. */
+  static String shortly(Ratio ratio) {
+    String exact = mixed(ratio);
+    return exact.length() <= LONGEST
+        ? exact
+        : ratio.numerator().divide(ratio.denominator()) + " and a fraction of "
+            + ratio.denominator().toString().length() + " digits";
+  }
+
   static String percent(Ratio share) {
     Ratio hundred = share.times(Ratio.of(BigInteger.valueOf(100)));
     return mixed(hundred).contains("/") ? share.toString() : hundred + "%";
@@ -121,6 +131,7 @@ final class Wording {
       case "even" -> "evenly";
       case "fixed" -> "by fixed shares";
       case "byCost" -> "by what the bill charged the consumers directly";
+      case "rateCard", "tieredRate" -> "by what its rates charge";
       default -> "by the model " + Invalid.shown(model.name());
     };
   }

@@ -1,5 +1,6 @@
 package io.costledger.allocation.lineage;
 
+import io.costledger.allocation.RunGroups;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
@@ -33,8 +34,9 @@ import org.joda.money.BigMoney;
  * alone.
  *
  * <p>Charges that name who bears them keep their own root whole; what remains of a platform's pool
- * is mixed, and every destination gets of every root what its part of the pool is. A reciprocal
- * group is one pool.
+ * is mixed, and every destination gets of every root what its part of the pool is. Through a
+ * reciprocal group a root goes as the exact solve sends it from the members at which it entered: a
+ * cell is the floor or ceiling of that, or the least above where no such matrix exists.
  *
  * <p>Example: {@code Lineage.of(run).from("ec2").to("search")} is how much of what search bears is
  * EC2, through however many platforms: {@code USD 675.00}.
@@ -81,11 +83,12 @@ public final class Lineage {
 
   private static Lineage of(Run run, Optional<RowField> field) {
     FirstHits hits = new FirstHits(run, field);
+    RunGroups groups = RunGroups.of(run);
     NavigableMap<Slice, PeriodFlow> flows = new TreeMap<>();
     NavigableMap<Slice, NavigableMap<Account, List<BillPlacement>>> given = new TreeMap<>();
     for (BillPlacement placement : run.billPlacements()) {
       Slice slice = new Slice(placement.chargePeriod(), placement.measure());
-      flow(flows, slice).hit(hits.root(placement), placement.units());
+      flow(flows, groups, slice).hit(hits.root(placement), placement.units());
       if (placement.given().isPresent()) {
         given
             .computeIfAbsent(slice, s -> new TreeMap<>())
@@ -95,7 +98,7 @@ public final class Lineage {
     }
     for (LedgerEntry entry : run.entries()) {
       if (entry.from().kind() != AccountKind.BILL) {
-        flow(flows, new Slice(entry.chargePeriod(), entry.measure())).entry(entry);
+        flow(flows, groups, new Slice(entry.chargePeriod(), entry.measure())).entry(entry);
       }
     }
     Map<Period, PeriodPolicy> policies = new TreeMap<>();
@@ -104,15 +107,16 @@ public final class Lineage {
       PeriodPolicy.Terms terms = Optional.ofNullable(policies.get(slice.period()))
           .map(inPeriod -> inPeriod.platforms().get(platform.id()))
           .orElseThrow(() -> new IllegalStateException("No terms of " + platform));
-      flow(flows, slice).give(hits, placements, terms);
+      flow(flows, groups, slice).give(hits, placements, terms);
     }));
     List<LineageCell> cells = new ArrayList<>();
     flows.values().forEach(flow -> cells.addAll(flow.cells()));
     return new Lineage(run, Lists.immutable.ofAll(cells));
   }
 
-  private static PeriodFlow flow(NavigableMap<Slice, PeriodFlow> flows, Slice slice) {
-    return flows.computeIfAbsent(slice, s -> new PeriodFlow(s.period(), s.measure()));
+  private static PeriodFlow flow(
+      NavigableMap<Slice, PeriodFlow> flows, RunGroups groups, Slice slice) {
+    return flows.computeIfAbsent(slice, s -> new PeriodFlow(s.period(), s.measure(), groups));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.costledger.allocation.lineage;
 
+import io.costledger.allocation.GroupRoutes;
+import io.costledger.allocation.RunGroups;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
@@ -20,7 +22,8 @@ import java.util.TreeMap;
 /**
  * Follows the cost of one charge period and measure: what each account holds, by root. Accounts
  * that pass cost on (platforms, groups) do so once all that charge them have; each pool is mixed,
- * so every destination gets of every root what its part of the pool is, in whole units.
+ * so every destination gets of every root what its part of the pool is, in whole units. A group
+ * isn't mixed: what enters at one member goes where the solve sends it.
  */
 final class PeriodFlow {
   private final Period period;
@@ -28,9 +31,16 @@ final class PeriodFlow {
   private final NavigableMap<Account, NavigableMap<Root, BigInteger>> held = new TreeMap<>();
   private final NavigableMap<Account, NavigableMap<Account, BigInteger>> out = new TreeMap<>();
 
-  PeriodFlow(Period period, Measure measure) {
+  /** What came into each group, by member. */
+  private final NavigableMap<Account, NavigableMap<Account, NavigableMap<Root, BigInteger>>>
+      arrived = new TreeMap<>();
+
+  private final RunGroups groups;
+
+  PeriodFlow(Period period, Measure measure, RunGroups groups) {
     this.period = period;
     this.measure = measure;
+    this.groups = groups;
   }
 
   /** Takes a part of a pool: units of a root that go to a destination. */
@@ -110,7 +120,11 @@ final class PeriodFlow {
       Account from = ready.remove();
       NavigableMap<Account, BigInteger> byTo = out.getOrDefault(from, new TreeMap<>());
       NavigableMap<Root, BigInteger> pool = held.getOrDefault(from, new TreeMap<>());
-      mix(pool, byTo, (root, to, units) -> add(to, root, units));
+      if (from.kind() == AccountKind.GROUP) {
+        passOnTogether(from, byTo);
+      } else {
+        mix(pool, byTo, (root, to, units) -> arrive(from, to, root, units));
+      }
       pool.clear();
       passed++;
       for (Account to : byTo.keySet()) {
@@ -121,6 +135,30 @@ final class PeriodFlow {
     }
     if (passed != out.size()) {
       throw defect("entries between platforms", "must not form a cycle");
+    }
+  }
+
+  private void arrive(Account from, Account to, Root root, BigInteger units) {
+    add(to, root, units);
+    if (to.kind() == AccountKind.GROUP && units.signum() != 0) {
+      arrived
+          .computeIfAbsent(to, group -> new TreeMap<>())
+          .computeIfAbsent(from, member -> new TreeMap<>())
+          .merge(root, units, BigInteger::add);
+    }
+  }
+
+  private void passOnTogether(Account group, NavigableMap<Account, BigInteger> byTo) {
+    NavigableMap<Account, BigInteger> left = new TreeMap<>(byTo);
+    GroupRoutes routes = groups.routes(period, group);
+    new GroupFlow(routes, arrived.getOrDefault(group, new TreeMap<>()))
+        .passOn((root, to, units) -> {
+          add(to, root, units);
+          left.merge(to, units.negate(), BigInteger::add);
+        });
+    left.values().removeIf(units -> units.signum() == 0);
+    if (!left.isEmpty()) {
+      throw defect("entries from " + group, "must be what the solve gives; they differ by " + left);
     }
   }
 

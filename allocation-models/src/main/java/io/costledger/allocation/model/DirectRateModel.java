@@ -4,8 +4,10 @@ import io.costledger.core.account.Account;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.ModelText;
 import io.costledger.core.policy.PoolUsage;
+import io.costledger.core.policy.RateLine;
 import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.UnitsRead;
+import java.util.List;
 import java.util.NavigableMap;
 
 /** As {@link DirectModel}, where the rest is charged by rates. */
@@ -13,6 +15,11 @@ record DirectRateModel(RateModel rest) implements RateModel {
   @Override
   public NavigableMap<Account, Ratio> charges(PoolUsage usage) {
     return rest.charges(usage);
+  }
+
+  @Override
+  public List<RateLine> lines(Account consumer, PoolUsage usage) {
+    return rest.lines(consumer, usage);
   }
 
   @Override

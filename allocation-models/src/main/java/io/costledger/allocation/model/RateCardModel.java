@@ -4,9 +4,13 @@ import io.costledger.core.account.Account;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.ModelText;
 import io.costledger.core.policy.PoolUsage;
+import io.costledger.core.policy.RateLine;
 import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.UnitsRead;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -31,6 +35,18 @@ final class RateCardModel implements RateModel {
             Ratio.of(rates.scaledSum(byUnit))
                 .times(new Ratio(BigInteger.ONE, rates.denominator()))));
     return charges;
+  }
+
+  @Override
+  public List<RateLine> lines(Account consumer, PoolUsage usage) {
+    List<RateLine> lines = new ArrayList<>();
+    rates.byUnit().forEach((unit, rate) -> {
+      BigDecimal quantity = usage.quantity(consumer, unit);
+      if (quantity.signum() != 0) {
+        lines.add(new RateLine(unit, quantity, rate));
+      }
+    });
+    return lines;
   }
 
   @Override

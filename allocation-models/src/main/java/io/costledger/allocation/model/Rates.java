@@ -4,11 +4,13 @@ import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.RateLine;
 import io.costledger.core.policy.UnitsRead;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -78,5 +80,10 @@ final class Rates {
       }
     }
     return sum;
+  }
+
+  /** What some lines charge together. */
+  static Ratio sum(List<RateLine> lines) {
+    return lines.stream().map(RateLine::charge).reduce(Ratio.ZERO, Ratio::plus);
   }
 }

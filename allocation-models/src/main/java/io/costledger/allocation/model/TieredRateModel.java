@@ -7,9 +7,11 @@ import io.costledger.core.policy.CannotWeighException;
 import io.costledger.core.policy.ModelText;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.RateBand;
+import io.costledger.core.policy.RateLine;
 import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.UnitsRead;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -50,30 +52,35 @@ final class TieredRateModel implements RateModel {
   public NavigableMap<Account, Ratio> charges(PoolUsage usage) {
     NavigableMap<Account, Ratio> charges = new TreeMap<>();
     for (Account consumer : usage.quantities().keySet()) {
-      BigDecimal quantity = usage.quantity(consumer, unit);
-      charges.put(consumer, graduated ? graduated(consumer, quantity) : volume(consumer, quantity));
+      charges.put(consumer, Rates.sum(lines(consumer, usage)));
     }
     return charges;
   }
 
-  private Ratio graduated(Account consumer, BigDecimal quantity) {
-    Ratio charge = Ratio.ZERO;
+  @Override
+  public List<RateLine> lines(Account consumer, PoolUsage usage) {
+    BigDecimal quantity = usage.quantity(consumer, unit);
+    return graduated ? graduated(consumer, quantity) : volume(consumer, quantity);
+  }
+
+  private List<RateLine> graduated(Account consumer, BigDecimal quantity) {
+    List<RateLine> lines = new ArrayList<>();
     BigDecimal from = BigDecimal.ZERO;
     for (RateBand band : bands) {
       BigDecimal to = band.upTo().map(quantity::min).orElse(quantity);
-      charge = charge.plus(band.rate().times(Ratio.of(to.subtract(from))));
+      lines.add(new RateLine(unit, to.subtract(from), band.rate()));
       if (to.compareTo(quantity) == 0) {
-        return charge;
+        return lines;
       }
       from = to;
     }
     throw beyond(consumer, quantity);
   }
 
-  private Ratio volume(Account consumer, BigDecimal quantity) {
+  private List<RateLine> volume(Account consumer, BigDecimal quantity) {
     for (RateBand band : bands) {
       if (band.upTo().isEmpty() || quantity.compareTo(band.upTo().get()) <= 0) {
-        return band.rate().times(Ratio.of(quantity));
+        return List.of(new RateLine(unit, quantity, band.rate()));
       }
     }
     throw beyond(consumer, quantity);

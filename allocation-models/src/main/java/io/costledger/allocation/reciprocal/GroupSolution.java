@@ -1,6 +1,7 @@
 package io.costledger.allocation.reciprocal;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,5 +18,34 @@ public record GroupSolution(
   public GroupSolution {
     gross = List.copyOf(gross);
     outflows = List.copyOf(outflows);
+  }
+
+  /** The sum of some solutions, each times a whole factor. */
+  static GroupSolution sum(
+      List<GroupSolution> parts, List<BigInteger> factors, int members, int sinks) {
+    BigInteger denominator = BigInteger.ONE;
+    for (GroupSolution part : parts) {
+      BigInteger common = denominator.gcd(part.denominator());
+      denominator = denominator.divide(common).multiply(part.denominator());
+    }
+    BigInteger[] gross = new BigInteger[members];
+    BigInteger[] outflows = new BigInteger[sinks];
+    Arrays.fill(gross, BigInteger.ZERO);
+    Arrays.fill(outflows, BigInteger.ZERO);
+    for (int i = 0; i < parts.size(); i++) {
+      BigInteger factor =
+          factors.get(i).multiply(denominator.divide(parts.get(i).denominator()));
+      if (factor.signum() != 0) {
+        add(gross, parts.get(i).gross(), factor);
+        add(outflows, parts.get(i).outflows(), factor);
+      }
+    }
+    return new GroupSolution(List.of(gross), List.of(outflows), denominator);
+  }
+
+  private static void add(BigInteger[] sums, List<BigInteger> values, BigInteger factor) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = sums[i].add(values.get(i).multiply(factor));
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.costledger.core.Invalid;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
@@ -103,6 +104,37 @@ public final class ReciprocalGroup {
     List<BigInteger> outflows = sinks.stream().map(sums::sum).toList();
     requireAllLeft(outflows, total.multiply(prices.denominator()));
     return new GroupSolution(gross, outflows, prices.denominator());
+  }
+
+  /**
+   * Returns the solutions of many right-hand sides. What they have in common is solved once: each
+   * side, or a unit of each member with an inflow in any of them, whichever is less work.
+   *
+   * @param sides inflows as {@link #solve} takes them
+   * @return a solution for each side, in their order
+   * @throws IllegalArgumentException as {@link #solve} does
+   */
+  public List<GroupSolution> solveEach(List<List<BigInteger>> sides) {
+    List<Integer> entered = new ArrayList<>();
+    for (int p = 0; p < members.size(); p++) {
+      int member = p;
+      if (sides.stream().anyMatch(s -> member >= s.size() || s.get(member).signum() != 0)) {
+        entered.add(p);
+      }
+    }
+    if (sides.size() <= entered.size()) {
+      return sides.stream().map(this::solve).toList();
+    }
+    List<GroupSolution> units = new ArrayList<>();
+    for (int p : entered) {
+      List<BigInteger> unit = new ArrayList<>(Collections.nCopies(members.size(), BigInteger.ZERO));
+      unit.set(p, BigInteger.ONE);
+      units.add(solve(unit));
+    }
+    return sides.stream()
+        .map(side -> GroupSolution.sum(
+            units, entered.stream().map(side::get).toList(), members.size(), sinks.size()))
+        .toList();
   }
 
   private static void requireAllLeft(List<BigInteger> outflows, BigInteger total) {

@@ -1,6 +1,8 @@
 package io.costledger.allocation.lineage;
 
 import io.costledger.allocation.reference.Fraction;
+import io.costledger.allocation.reference.ReferenceRoutes;
+import io.costledger.allocation.reference.ReferenceScenario;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.BillPlacement;
@@ -15,13 +17,14 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The lineage of one charge period and measure without rounding, the slow and obvious way: what an
  * account holds of a root is what hit it, what given charges brought, and of every pool that
- * charges it the pool's own mix. Fails on even splits of charges that name unknown consumers; the
+ * charges it the pool's own mix; through a group, what the members' gross costs say. Fails on even splits of charges that name unknown consumers; the
  * caller leaves such runs out.
  */
 final class ExactLineage {
@@ -29,7 +32,11 @@ final class ExactLineage {
   private final Map<Account, Map<Account, Fraction>> firstHeld = new HashMap<>();
   private final Map<String, Fraction> memo = new HashMap<>();
 
-  ExactLineage(Run run, Period period, Measure measure) {
+  /** The routes through groups, one for each sink of the solve. */
+  private final List<ReferenceRoutes> routes;
+
+  ExactLineage(ReferenceScenario scenario, Run run, Period period, Measure measure) {
+    this.routes = ReferenceRoutes.of(scenario, scenario.grain().indexOf(period));
     for (LedgerEntry entry : run.entries()) {
       if (entry.chargePeriod().equals(period)
           && entry.measure() == measure
@@ -91,6 +98,15 @@ final class ExactLineage {
         sum = sum.plus(held(root, from.getKey()).times(part).over(pool));
       }
     }
+    for (ReferenceRoutes route : routes) {
+      Map<Account, Fraction> out = edges.getOrDefault(Account.parse(route.member()), Map.of());
+      Fraction part = out.get(Account.parse(route.group()));
+      if (part != null && route.to().equals(account.toString())) {
+        Fraction pool = out.values().stream().reduce(Fraction.ZERO, Fraction::plus);
+        Fraction entered = held(root, Account.parse(route.member())).times(part).over(pool);
+        sum = sum.plus(entered.times(route.part()));
+      }
+    }
     memo.put(key, sum);
     return sum;
   }
@@ -110,6 +126,13 @@ final class ExactLineage {
         reach(to, onward);
         count += onward.contains(sink) ? 1 : 0;
       }
+      // A sink's cell may be a unit above its ceiling; what unknown consumers get is split again.
+      for (ReferenceRoutes route : routes) {
+        Set<Account> onward = new HashSet<>();
+        reach(Account.parse(route.to()), onward);
+        boolean isThrough = route.group().equals(from.toString()) && onward.contains(sink);
+        count += isThrough ? 3 : 0;
+      }
     }
     return count;
   }
@@ -117,6 +140,11 @@ final class ExactLineage {
   private void reach(Account account, Set<Account> reached) {
     if (reached.add(account)) {
       edges.getOrDefault(account, Map.of()).keySet().forEach(next -> reach(next, reached));
+      for (ReferenceRoutes route : routes) {
+        if (route.group().equals(account.toString())) {
+          reach(Account.parse(route.to()), reached);
+        }
+      }
     }
   }
 

@@ -106,6 +106,63 @@ class ReciprocalGroupTest {
       }
     }
 
+    /** A relay passes all on to one member, so whoever uses it might use that member itself. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRelayCanBeLeftOut(boolean lifted) {
+      Random random = new Random(11);
+      for (int i = 0; i < 60; i++) {
+        RandomGroup group = RandomGroup.of(random, 2 + random.nextInt(6), 20);
+        int relay = group.members().size();
+        List<GroupMember> with = new ArrayList<>();
+        List<GroupMember> without = new ArrayList<>();
+        for (int q = 0; q < relay; q++) {
+          GroupMember member = group.members().get(q);
+          BigInteger weight = BigInteger.valueOf(random.nextInt(1000));
+          TreeMap<Integer, BigInteger> through = new TreeMap<>(member.toMembers());
+          through.put(relay, weight);
+          with.add(new GroupMember(through, member.toSinks()));
+          TreeMap<Integer, BigInteger> directly = new TreeMap<>(member.toMembers());
+          directly.merge(0, weight, BigInteger::add);
+          directly.remove(q); // use of itself
+          without.add(new GroupMember(directly, member.toSinks()));
+        }
+        with.add(member(Map.of(0, 3L), Map.of()));
+        List<BigInteger> inflows = new ArrayList<>(group.inflows());
+        inflows.add(BigInteger.valueOf(77));
+        List<BigInteger> moved = new ArrayList<>(group.inflows());
+        moved.set(0, moved.get(0).add(BigInteger.valueOf(77)));
+        GroupSolution relayed = ReciprocalGroup.by(lifted, with, group.sinks()).solve(inflows);
+        GroupSolution direct =
+            ReciprocalGroup.by(lifted, without, group.sinks()).solve(moved);
+        assertThat(fractions(relayed.outflows(), relayed))
+            .isEqualTo(fractions(direct.outflows(), direct));
+      }
+    }
+
+    @Test
+    void manySidesAreSolvedLikeEachAlone() {
+      Random random = new Random(5);
+      for (int i = 0; i < 40; i++) {
+        RandomGroup group = RandomGroup.of(random, 2 + random.nextInt(5), 30);
+        ReciprocalGroup solver = ReciprocalGroup.of(group.members(), group.sinks());
+        List<List<BigInteger>> sides = new ArrayList<>();
+        for (int r = 0; r < 1 + random.nextInt(9); r++) {
+          List<BigInteger> side = new ArrayList<>();
+          group.members().forEach(m -> side.add(BigInteger.valueOf(random.nextInt(4))));
+          sides.add(side);
+        }
+        List<GroupSolution> each = solver.solveEach(sides);
+        for (int r = 0; r < sides.size(); r++) {
+          GroupSolution alone = solver.solve(sides.get(r));
+          assertThat(fractions(each.get(r).outflows(), each.get(r)))
+              .isEqualTo(fractions(alone.outflows(), alone));
+          assertThat(fractions(each.get(r).gross(), each.get(r)))
+              .isEqualTo(fractions(alone.gross(), alone));
+        }
+      }
+    }
+
     /** The total is the first prime that lifting tries, so it must take another. */
     @Test
     void aPrimeThatDividesTheDeterminantIsNotUsed() {

@@ -95,7 +95,27 @@ public final class ReferenceLedger {
     }
   }
 
-  private void bookPeriod(int period) {
+  /** Who charges whom in a period, by which weights, and in which order. */
+  record Graph(
+      Map<Shared, Map<String, Fraction>> weights,
+      Set<Shared> used,
+      Set<Shared> estimated,
+      Map<Shared, Set<Shared>> charges,
+      List<List<Shared>> order) {}
+
+  /** The ids of all platforms, each before those that it charges. */
+  public static List<String> topologicalOrder(ReferenceScenario scenario, int period) {
+    return graph(scenario, period).order().stream()
+        .flatMap(List::stream)
+        .map(Shared::id)
+        .toList();
+  }
+
+  static Graph graph(ReferenceScenario scenario, int period) {
+    return new ReferenceLedger(scenario).graph(period);
+  }
+
+  private Graph graph(int period) {
     Map<Shared, Map<String, Fraction>> weights = new HashMap<>();
     Set<Shared> used = new HashSet<>();
     Set<Shared> estimated = new HashSet<>();
@@ -117,21 +137,63 @@ public final class ReferenceLedger {
     for (Shared platform : scenario.platforms()) {
       charges.put(platform, charges(period, platform, weights.get(platform), used));
     }
-    List<List<Shared>> order = ReferenceGroups.order(scenario, charges);
+    return new Graph(weights, used, estimated, charges, ReferenceGroups.order(scenario, charges));
+  }
+
+  private void bookPeriod(int period) {
+    Graph graph = graph(period);
+    List<List<Shared>> order = graph.order();
     Map<Shared, Integer> tiers = new HashMap<>();
     for (List<Shared> group : order) {
-      group.forEach(member -> tiers.put(member, ReferenceGroups.tier(group, order, charges)));
+      group.forEach(
+          member -> tiers.put(member, ReferenceGroups.tier(group, order, graph.charges())));
     }
-    Books books = new Books(period, tiers, used, estimated);
+    Books books = new Books(period, tiers, graph.used(), graph.estimated());
     books.bookBill();
-    ReferenceGroups.Reach reach = ReferenceGroups.Reach.of(charges, books::hasCost);
+    ReferenceGroups.Reach reach = ReferenceGroups.Reach.of(graph.charges(), books::hasCost);
     for (List<Shared> group : order) {
       if (group.size() == 1) {
-        books.passOn(group.get(0), weights.get(group.get(0)));
+        books.passOn(group.get(0), graph.weights().get(group.get(0)));
       } else {
-        books.passOnTogether(group, weights, reach);
+        books.passOnTogether(group, graph.weights(), reach);
       }
     }
+  }
+
+  /** What each member of a group passes where, of a gross cost of 1. */
+  static Map<Shared, Map<String, Fraction>> parts(
+      ReferenceScenario scenario,
+      List<Shared> group,
+      Map<Shared, Map<String, Fraction>> weights,
+      Set<Shared> used) {
+    Map<Shared, Map<String, Fraction>> parts = new HashMap<>();
+    for (Shared member : group) {
+      Map<String, Fraction> part = new HashMap<>(weights.get(member));
+      if (part.isEmpty()) {
+        List<String> over = scenario.fallback(member, whyEmpty(member, used)).over();
+        over.forEach(account -> part.put(account, Fraction.ONE));
+      }
+      parts.put(member, ReferenceGroups.parts(member, part));
+    }
+    return parts;
+  }
+
+  /** Who bears what unknown consumers would: as the smallest member says; no platform stands in. */
+  static Map<String, Fraction> unknownBearers(Shared first) {
+    Fallback fallback = first.fallback(FaultReason.UNKNOWN_CONSUMER);
+    Map<String, Fraction> bearers = new HashMap<>();
+    if (fallback.choice() == Choice.OWNER) {
+      bearers.put(first.ownerAccount(), Fraction.ONE);
+    }
+    for (String over : fallback.over()) {
+      if (over.startsWith("cost-center:")) {
+        bearers.put(over, Fraction.ONE);
+      }
+    }
+    if (bearers.isEmpty()) {
+      bearers.put("unallocated:" + first.id(), Fraction.ONE);
+    }
+    return bearers;
   }
 
   /** The platforms that a platform charges in a period (SPEC 5.1), itself never. */
@@ -196,19 +258,13 @@ public final class ReferenceLedger {
         List<Shared> group,
         Map<Shared, Map<String, Fraction>> weights,
         ReferenceGroups.Reach reach) {
-      Map<Shared, Map<String, Fraction>> parts = new HashMap<>();
       for (Shared member : group) {
         if (!member.bounds().isEmpty()
             || member.model().flatMap(ReferenceModel::byRates).isPresent()) {
           throw new ReferenceFailure("bounds or rates inside a group: " + member);
         }
-        Map<String, Fraction> part = new HashMap<>(weights.get(member));
-        if (part.isEmpty()) {
-          List<String> over = scenario.fallback(member, whyEmpty(member, used)).over();
-          over.forEach(account -> part.put(account, Fraction.ONE));
-        }
-        parts.put(member, ReferenceGroups.parts(member, part));
       }
+      Map<Shared, Map<String, Fraction>> parts = parts(scenario, group, weights, used);
       if (ReferenceGroups.isClosed(group, parts)) {
         if (reach.gets(group)) {
           throw new ReferenceFailure("a closed loop of " + group);
@@ -264,28 +320,18 @@ public final class ReferenceLedger {
       bookUnknown(first, account, measure, homeless);
     }
 
-    /** The smallest member's choice holds; no platform stands in. */
     private void bookUnknown(Shared first, String account, Measure measure, BigInteger units) {
-      Fallback fallback = first.fallback(FaultReason.UNKNOWN_CONSUMER);
-      if (fallback.choice() == Choice.FAIL && units.signum() != 0) {
+      if (first.fallback(FaultReason.UNKNOWN_CONSUMER).choice() == Choice.FAIL
+          && units.signum() != 0) {
         throw new ReferenceFailure("unknown consumers of " + account);
       }
-      Map<String, Fraction> bearers = new HashMap<>();
-      if (fallback.choice() == Choice.OWNER) {
-        bearers.put(first.ownerAccount(), Fraction.ONE);
-      }
-      for (String over : fallback.over()) {
-        if (over.startsWith("cost-center:")) {
-          bearers.put(over, Fraction.ONE);
-        }
-      }
-      EntryKind kind = bearers.isEmpty() ? EntryKind.UNALLOCATED : EntryKind.ALLOCATED;
-      if (bearers.isEmpty()) {
-        bearers.put("unallocated:" + first.id(), Fraction.ONE);
-      }
-      ReferenceApportionment.split(units, bearers, false)
+      ReferenceApportionment.split(units, unknownBearers(first), false)
           .forEach((to, share) -> book(
-              key(account, to, measure, kind),
+              key(
+                  account,
+                  to,
+                  measure,
+                  to.startsWith("unallocated:") ? EntryKind.UNALLOCATED : EntryKind.ALLOCATED),
               new Line(share, tier(first), Optional.of("reciprocal"))));
     }
 

@@ -217,7 +217,7 @@ public record ReferenceScenario(
       return "cost-center:" + owner;
     }
 
-    Fallback fallback(FaultReason reason) {
+    public Fallback fallback(FaultReason reason) {
       return fallbacks.getOrDefault(reason, Fallback.UNALLOCATED);
     }
   }
@@ -275,6 +275,24 @@ public record ReferenceScenario(
         uses,
         circles,
         order,
+        proratedBill,
+        proratedUsage,
+        before);
+  }
+
+  /** The same scenario with another way of treating circles. */
+  public ReferenceScenario withCircles(Circles others, List<String> otherOrder) {
+    return new ReferenceScenario(
+        scale,
+        rounding,
+        prefix,
+        grain,
+        centers,
+        platforms,
+        bill,
+        usage,
+        others,
+        otherOrder,
         proratedBill,
         proratedUsage,
         before);

@@ -2,6 +2,7 @@ package io.costledger.core.policy;
 
 import io.costledger.core.account.Account;
 import io.costledger.core.money.Ratio;
+import java.util.List;
 import java.util.NavigableMap;
 
 /**
@@ -18,6 +19,17 @@ public interface RateModel extends AllocationModel {
    * @throws CannotWeighException if the rates don't say what a quantity costs
    */
   NavigableMap<Account, Ratio> charges(PoolUsage usage);
+
+  /**
+   * Returns the quantities and rates that make a consumer's charge, for its explanation.
+   *
+   * @param consumer one of those charged
+   * @param usage what the consumers used
+   * @return lines whose charges sum to the consumer's; empty if the model has none to show
+   */
+  default List<RateLine> lines(Account consumer, PoolUsage usage) {
+    return List.of();
+  }
 
   /**
    * Returns whether what a consumer is charged is trued up to its share of the pool.

@@ -234,4 +234,64 @@ class AttributionGraphTest {
                   + "2 (usage between platforms must not form a cycle)"));
     }
   }
+
+  @Nested
+  class ResolveGroups {
+    @Test
+    void aCircleIsOneNodeAndComesAfterAllThatChargeItsMembers() {
+      // a charges d; b and d charge each other; d charges c.
+      ResolvedAttribution resolved = graph(
+              Map.of("a", Set.of("d"), "b", Set.of("d"), "c", Set.of(), "d", Set.of("b", "c")))
+          .resolveGroups();
+      assertThat(resolved.groups()).hasToString("[[a], [b, d], [c]]");
+      assertThat(resolved.tier("a")).isZero();
+      assertThat(resolved.tier("b")).isEqualTo(1);
+      assertThat(resolved.tier("d")).isEqualTo(1);
+      assertThat(resolved.tier("c")).isEqualTo(2);
+    }
+
+    @Test
+    void useOfItselfMakesNoGroup() {
+      assertThat(graph(Map.of("a", Set.of("a"))).resolveGroups().groups()).hasToString("[[a]]");
+    }
+
+    @Property(tries = 500)
+    void twoPlatformsShareAGroupIfEachReachesTheOther(
+        @ForAll("graphs") Map<String, Set<String>> charged) {
+      ResolvedAttribution resolved = graph(charged).resolveGroups();
+      for (String a : charged.keySet()) {
+        for (String b : charged.keySet()) {
+          boolean isTogether =
+              resolved.groups().anySatisfy(group -> group.contains(a) && group.contains(b));
+          boolean isMutual =
+              reached(charged, a).contains(b) && reached(charged, b).contains(a);
+          assertThat(isTogether).isEqualTo(a.equals(b) || isMutual);
+        }
+      }
+    }
+
+    @Property(tries = 500)
+    void groupsComeAfterThoseThatChargeThemAndTheirTierIsOneMoreThanTheDeepest(
+        @ForAll("graphs") Map<String, Set<String>> charged) {
+      ResolvedAttribution resolved = graph(charged).resolveGroups();
+      List<String> order = resolved.order().castToList();
+      for (String to : charged.keySet()) {
+        int deepest = -1;
+        for (String from : charged.keySet()) {
+          boolean isInside =
+              resolved.groups().anySatisfy(group -> group.contains(from) && group.contains(to));
+          if (!isInside && reached(charged, from).contains(to)) {
+            deepest = Math.max(deepest, resolved.tier(from));
+            assertThat(order.indexOf(from)).isLessThan(order.indexOf(to));
+          }
+        }
+        assertThat(resolved.tier(to)).isEqualTo(deepest + 1);
+      }
+    }
+
+    @Provide
+    Arbitrary<Map<String, Set<String>>> graphs() {
+      return AttributionGraphTest.this.graphs();
+    }
+  }
 }

@@ -86,6 +86,31 @@ class DefinitionTextTest {
   }
 
   @Nested
+  class Cycle {
+    private String with(Cycles cycles) {
+      return text(base().platform("s3", p -> p.owner("infra")).cycles(cycles));
+    }
+
+    @Test
+    void aStepDownNamesItsPlatformsInOrder() {
+      String refused = with(new Cycles.Refused());
+      assertThat(with(new Cycles.StepDown(List.of("s3", "ec2"))).lines())
+          .filteredOn(line -> line.startsWith("step-down"))
+          .containsExactly("step-down=2:s3", "step-down=3:ec2");
+      assertThat(with(new Cycles.StepDown(List.of("ec2", "s3"))))
+          .isNotEqualTo(with(new Cycles.StepDown(List.of("s3", "ec2"))));
+      assertThat(refused).doesNotContain("step-down").doesNotContain("cycles");
+    }
+
+    @Test
+    void reciprocalAndDirectAreNotTheDefault() {
+      assertThat(List.of(
+              with(new Cycles.Refused()), with(new Cycles.Reciprocal()), with(new Cycles.Direct())))
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Nested
   class Changes {
     @Test
     void ofTheHeadChangeIt() {
