@@ -69,6 +69,7 @@ public final class Main {
         .addSubcommand(new DemoCommand(out))
         .addSubcommand(new RunCommand(out))
         .addSubcommand(new ExplainCommand(out))
+        .addSubcommand(new CheckCommand(out, err))
         .registerConverter(Instant.class, Main::instant)
         .setOut(out)
         .setErr(err)

@@ -66,9 +66,7 @@ interface TableFile {
       return ParquetTables.open(path, exactDoubles);
     }
     throw refusal(
-        path,
-        "",
-        Invalid.message("file name", path, "must end with .csv, .jsonl, .ndjson or .parquet"));
+        path, "", Invalid.message("file name", path, "must end with .csv, .jsonl or .ndjson"));
   }
 
   /** What to throw if something about a file as a whole is wrong. */
