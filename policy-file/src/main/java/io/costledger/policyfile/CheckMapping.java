@@ -90,13 +90,15 @@ public record CheckMapping(
    */
   public ForeignRules rules() {
     return new ForeignRules(
-        new Responsible(Responsible.Role.BILL_FEED, feed),
-        new Responsible(Responsible.Role.POLICY_AUTHOR, name),
-        allocated.tier().isPresent() || allocated.source().isPresent(),
-        allocated.group().isPresent(),
-        off,
-        severities,
-        tolerance);
+            new Responsible(Responsible.Role.BILL_FEED, feed),
+            new Responsible(Responsible.Role.POLICY_AUTHOR, name),
+            allocated.tier().isPresent() || allocated.source().isPresent(),
+            allocated.group().isPresent(),
+            off,
+            severities,
+            tolerance)
+        // Only rows that a provider split have ratios and tags of their own.
+        .without(Set.of(ForeignCheck.SPLIT_RATIO, ForeignCheck.SPLIT_TAGS));
   }
 
   /**
