@@ -11,7 +11,7 @@ final class ExitCode {
   /** An input that can't be taken. */
   static final int BAD_INPUT = 2;
 
-  /** A run that can't be made, or that broke a law. */
+  /** A run that can't be made or broke a law, or an allocation that a check blocks. */
   static final int REFUSED = 3;
 
   /** The output folder or file is there already. */

@@ -70,6 +70,7 @@ public final class Main {
         .addSubcommand(new RunCommand(out))
         .addSubcommand(new ExplainCommand(out))
         .addSubcommand(new DiffCommand(out))
+        .addSubcommand(new CheckCommand(out, err))
         .registerConverter(Instant.class, Main::instant)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)

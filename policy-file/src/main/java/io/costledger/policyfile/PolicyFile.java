@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -52,17 +51,7 @@ public record PolicyFile(Policy policy, Hierarchy hierarchy, String sha256) {
    */
   public static PolicyFile read(String name, byte[] bytes, NamedModels models) {
     Problems problems = new Problems(name);
-    TreeBuilder tree = new TreeBuilder(problems);
-    String lowerCase = name.toLowerCase(Locale.ROOT);
-    if (lowerCase.endsWith(".json")) {
-      JsonEvents.read(SourceText.of(bytes, problems), tree, problems);
-    } else if (lowerCase.endsWith(".yaml") || lowerCase.endsWith(".yml")) {
-      YamlEvents.read(SourceText.of(bytes, problems), tree, problems);
-    } else {
-      throw problems.stop("file name", name, "must end with .yaml, .yml or .json");
-    }
-    Node root =
-        tree.root().orElseThrow(() -> problems.stop("policy", "nothing", "must not be empty"));
+    Node root = SourceTree.read(name, bytes, "policy", problems);
     Optional<PolicyReader.Content> content = new PolicyReader(problems, models).read(root);
     if (content.isEmpty() || !problems.isEmpty()) {
       throw problems.exception();

@@ -1,0 +1,106 @@
+package io.costledger.cli.check;
+
+import io.costledger.core.money.ExactNumber;
+import io.costledger.serialization.input.CsvFile;
+import io.costledger.serialization.input.Header;
+import io.costledger.serialization.input.InputFile;
+import io.costledger.serialization.input.Problems;
+import io.costledger.serialization.input.Row;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A CSV file as a table. */
+final class CsvTable implements TableFile {
+  private final Path path;
+
+  CsvTable(Path path) {
+    this.path = path;
+  }
+
+  /** Ends the reading after the header, in which nothing is wrong. */
+  private static final class HeaderRead extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> names;
+
+    HeaderRead(List<String> names) {
+      super("", null, false, false);
+      this.names = names;
+    }
+  }
+
+  @Override
+  public List<String> columns() {
+    Problems problems = new Problems(path.toString());
+    try {
+      CsvFile.read(InputFile.of(path), List.of(), problems, new CsvFile.Sink() {
+        @Override
+        public void header(Header header) {
+          throw new HeaderRead(header.names());
+        }
+
+        @Override
+        public void row(Row row) {
+          throw new IllegalStateException("the header comes first");
+        }
+      });
+    } catch (HeaderRead read) {
+      return read.names;
+    }
+    problems.throwIfAny();
+    return List.of();
+  }
+
+  @Override
+  public void read(List<String> wanted, List<String> numbers, Consumer<TableRow> sink) {
+    Problems problems = new Problems(path.toString());
+    CsvFile.read(InputFile.of(path), wanted, problems, new InputRows(wanted, sink));
+    problems.throwIfAny();
+  }
+
+  /** Hands on the rows of a text file. */
+  static final class InputRows implements CsvFile.Sink, TableRow {
+    private final List<String> wanted;
+    private final Consumer<TableRow> sink;
+    private int[] indices = {};
+    private boolean isSound = true;
+    private Row row;
+
+    @SuppressWarnings("NullAway.Init")
+    InputRows(List<String> wanted, Consumer<TableRow> sink) {
+      this.wanted = wanted;
+      this.sink = sink;
+    }
+
+    @Override
+    public void header(Header header) {
+      indices = wanted.stream().mapToInt(header.names()::indexOf).toArray();
+      isSound = header.names().containsAll(wanted);
+    }
+
+    @Override
+    public void row(Row next) {
+      row = next;
+      if (isSound) {
+        sink.accept(this);
+      }
+    }
+
+    @Override
+    public long number() {
+      return row.number();
+    }
+
+    @Override
+    public String text(int index) {
+      return row.cell(indices[index]).orElse("");
+    }
+
+    @Override
+    public BigDecimal number(int index) {
+      return ExactNumber.parse(text(index));
+    }
+  }
+}
