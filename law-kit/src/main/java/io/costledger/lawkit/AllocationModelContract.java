@@ -1,0 +1,128 @@
+package io.costledger.lawkit;
+
+import io.costledger.core.policy.AllocationModel;
+import io.costledger.lawkit.laws.ModelCase;
+import io.costledger.lawkit.laws.ModelLaw;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Every law of {@link ModelLaw} as a property of your model, tried on generated cases and shrunk to
+ * a small one where it breaks. Implement it in a test class:
+ *
+ * <pre>{@code
+ * class MyModelTest implements AllocationModelContract {
+ *   public AllocationModel model() {
+ *     return new MyModel();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>A law that your model can't keep is declined with a reason and a case that breaks it; see
+ * {@link #declined}.
+ */
+public interface AllocationModelContract {
+  /** How many cases each law is tried on. */
+  int TRIES = 60;
+
+  /**
+   * Returns the model to test.
+   *
+   * @return a new model, or always the same
+   */
+  AllocationModel model();
+
+  /**
+   * Returns the laws that the model can't keep.
+   *
+   * @return law to reason and proof; none unless said otherwise
+   */
+  default Map<ModelLaw, Declined> declined() {
+    return Map.of();
+  }
+
+  /**
+   * Returns the cases that the laws are tried on.
+   *
+   * @return {@link Cases#of} the model, unless said otherwise
+   */
+  @Provide
+  default Arbitrary<ModelCase> cases() {
+    return Cases.of(model());
+  }
+
+  /** Every declined law is broken by its counterexample, so a decline can't be a lie. */
+  @Example
+  default void declinedLawsAreBroken() {
+    declined().forEach((law, declined) -> {
+      if (law.broken(model(), declined.counterexample()).isEmpty()) {
+        throw new AssertionError(law.code()
+            + " is declined (" + declined.reason() + "), but it holds for:\n"
+            + declined.counterexample());
+      }
+    });
+  }
+
+  /**
+   * Tries a law on a case, unless it is declined.
+   *
+   * @param law the law
+   * @param given the case
+   * @throws AssertionError if the model breaks the law
+   */
+  default void check(ModelLaw law, ModelCase given) {
+    if (declined().containsKey(law)) {
+      return;
+    }
+    List<String> broken = law.broken(model(), given);
+    if (!broken.isEmpty()) {
+      throw new AssertionError(law.code() + ": " + law.statement() + "\nGiven\n" + given
+          + "\nbroken:\n" + String.join("\n", broken));
+    }
+  }
+
+  /**
+   * {@link ModelLaw#CONSERVATION}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void conservation(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.CONSERVATION, given);
+  }
+
+  /**
+   * {@link ModelLaw#SIGN_SYMMETRY}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void signSymmetry(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.SIGN_SYMMETRY, given);
+  }
+
+  /**
+   * {@link ModelLaw#QUOTA}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void quota(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.QUOTA, given);
+  }
+
+  /**
+   * {@link ModelLaw#MEASURES_APART}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void measuresApart(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.MEASURES_APART, given);
+  }
+}

@@ -1,0 +1,11 @@
+package io.costledger.lawkit;
+
+import io.costledger.allocation.model.AllocationModels;
+import io.costledger.core.policy.AllocationModel;
+
+class EvenOverUsersTest implements AllocationModelContract {
+  @Override
+  public AllocationModel model() {
+    return AllocationModels.even();
+  }
+}
