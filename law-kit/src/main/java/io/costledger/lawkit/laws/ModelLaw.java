@@ -30,6 +30,7 @@ public enum ModelLaw {
       MoneyLaws::measuresApart);
 
   private final String statement;
+  @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method
   private final Check check;
 
   ModelLaw(String statement, Check check) {
