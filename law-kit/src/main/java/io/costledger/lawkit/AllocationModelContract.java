@@ -125,4 +125,174 @@ public interface AllocationModelContract {
   default void measuresApart(@ForAll("cases") ModelCase given) {
     check(ModelLaw.MEASURES_APART, given);
   }
+
+  /**
+   * {@link ModelLaw#RETAINED}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void retained(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.RETAINED, given);
+  }
+
+  /**
+   * {@link ModelLaw#BOUNDS}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void bounds(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.BOUNDS, given);
+  }
+
+  /**
+   * {@link ModelLaw#RATE_IDENTITY}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void rateIdentity(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.RATE_IDENTITY, given);
+  }
+
+  /**
+   * {@link ModelLaw#ZERO_WEIGHT}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void zeroWeight(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.ZERO_WEIGHT, given);
+  }
+
+  /**
+   * {@link ModelLaw#ZERO_USE}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void zeroUse(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.ZERO_USE, given);
+  }
+
+  /**
+   * {@link ModelLaw#SCALE}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void scale(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.SCALE, given);
+  }
+
+  /**
+   * {@link ModelLaw#CONSUMERS_APART}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void consumersApart(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.CONSUMERS_APART, given);
+  }
+
+  /**
+   * {@link ModelLaw#MONOTONE_USE}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void monotoneUse(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.MONOTONE_USE, given);
+  }
+
+  /**
+   * {@link ModelLaw#ORDER}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void order(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.ORDER, given);
+  }
+
+  /**
+   * {@link ModelLaw#PARTITION}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void partition(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.PARTITION, given);
+  }
+
+  /**
+   * {@link ModelLaw#RECORD_SPLIT}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void recordSplit(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.RECORD_SPLIT, given);
+  }
+
+  /**
+   * {@link ModelLaw#IDEMPOTENCE}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void idempotence(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.IDEMPOTENCE, given);
+  }
+
+  /**
+   * {@link ModelLaw#PERIODS_APART}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void periodsApart(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.PERIODS_APART, given);
+  }
+
+  /**
+   * {@link ModelLaw#UNITS_READ}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void unitsRead(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.UNITS_READ, given);
+  }
+
+  /**
+   * {@link ModelLaw#SELF_USE}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void selfUse(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.SELF_USE, given);
+  }
+
+  /**
+   * {@link ModelLaw#RELAY}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void relay(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.RELAY, given);
+  }
+
+  /**
+   * {@link ModelLaw#TOTAL}.
+   *
+   * @param given a case
+   */
+  @Property(tries = TRIES)
+  default void total(@ForAll("cases") ModelCase given) {
+    check(ModelLaw.TOTAL, given);
+  }
 }

@@ -114,11 +114,15 @@ class Engine {
       if (wanted.isPresent()
           && wanted.get().matches(rows.get(i))
           && row.units().signum() >= 0
-          && (consumers().contains(to) || to.equals(ModelCase.PLATFORM))) {
+          && (declares(to) || to.equals(ModelCase.PLATFORM))) {
         costs.merge(to, row.units(), BigInteger::add);
       }
     }
     return new PoolUsage(ModelCase.PLATFORM.id(), PERIOD, sums, costs);
+  }
+
+  boolean declares(Account consumer) {
+    return consumers().contains(consumer);
   }
 
   /** Every declared consumer. */

@@ -2,6 +2,7 @@ package io.costledger.lawkit.laws;
 
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
+import io.costledger.core.account.CodePoints;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
@@ -58,6 +59,17 @@ record Outcome(List<Booked> booked, List<Fault> faults, List<String> offences) {
   /** What was booked of one measure. */
   List<Booked> of(Measure measure) {
     return booked.stream().filter(entry -> entry.measure() == measure).toList();
+  }
+
+  /** What rests where no platform passes it on, by measure. */
+  NavigableMap<String, BigInteger> borne() {
+    NavigableMap<String, BigInteger> borne = new TreeMap<>(CodePoints.ORDER);
+    for (Booked entry : booked) {
+      borne.merge(entry.measure() + " " + entry.to(), entry.units(), BigInteger::add);
+      borne.merge(entry.measure() + " " + entry.from(), entry.units().negate(), BigInteger::add);
+    }
+    borne.values().removeIf(units -> units.signum() == 0);
+    return borne;
   }
 
   /** The sum of entries of one kind that leave the platform. */
