@@ -28,7 +28,7 @@ import net.jqwik.api.Provide;
  */
 public interface AllocationModelContract {
   /** How many cases each law is tried on. */
-  int TRIES = 60;
+  int TRIES = 40;
 
   /**
    * Returns the model to test.

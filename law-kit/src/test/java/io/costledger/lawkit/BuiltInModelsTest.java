@@ -31,8 +31,7 @@ class BuiltInModelsTest {
   static final Account B = Account.costCenter("b");
 
   /** A pool of 100, of which a used 1 hour. */
-  private static final ModelCase ONE_USER =
-      ModelCase.of(100).use("cost-center:a", "1", "hours");
+  private static final ModelCase ONE_USER = ModelCase.of(100).use("cost-center:a", "1", "hours");
 
   private static final String LISTED = "who is listed has weight without use";
   private static final String CHARGES = "charges what it charges, whatever the pool holds";
@@ -104,8 +103,8 @@ class BuiltInModelsTest {
   class Fixed implements AllocationModelContract {
     @Override
     public AllocationModel model() {
-      return AllocationModels.fixed(Map.of(A, Ratio.parse("1/3"), B, Ratio.parse("0.25")),
-          Account.platform("spark"));
+      return AllocationModels.fixed(
+          Map.of(A, Ratio.parse("1/3"), B, Ratio.parse("0.25")), Account.platform("spark"));
     }
 
     @Override
@@ -126,8 +125,10 @@ class BuiltInModelsTest {
     @Override
     public Map<ModelLaw, Declined> declined() {
       return Map.of(
-          ZERO_USE, listed(ModelCase.of(100)),
-          SCALE, new Declined(
+          ZERO_USE,
+          listed(ModelCase.of(100)),
+          SCALE,
+          new Declined(
               "a reservation does not grow with the use",
               ModelCase.of(100).use("cost-center:c", "1", "hours")));
     }
@@ -143,7 +144,8 @@ class BuiltInModelsTest {
     @Override
     public Map<ModelLaw, Declined> declined() {
       return Map.of(
-          ZERO_USE, new Declined(
+          ZERO_USE,
+          new Declined(
               "weighs direct costs, not use", ModelCase.of(100).booked("cost-center:a", 7)));
     }
   }
@@ -179,8 +181,7 @@ class BuiltInModelsTest {
 
     @Override
     public Map<ModelLaw, Declined> declined() {
-      return Map.of(
-          BOUNDS, new Declined("a policy has no bounds with a rate model", ONE_USER));
+      return Map.of(BOUNDS, new Declined("a policy has no bounds with a rate model", ONE_USER));
     }
   }
 
@@ -206,7 +207,8 @@ class BuiltInModelsTest {
   class GraduatedTruedUp implements AllocationModelContract {
     @Override
     public AllocationModel model() {
-      return AllocationModels.graduatedRate("hours", List.of(band("2", "1"), band("", "0.5")), true);
+      return AllocationModels.graduatedRate(
+          "hours", List.of(band("2", "1"), band("", "0.5")), true);
     }
 
     /** 2 and 4 hours are 2 and 3; times 3, 6 and 12 hours are 4 and 7. */
@@ -214,11 +216,12 @@ class BuiltInModelsTest {
     public Map<ModelLaw, Declined> declined() {
       return Map.of(
           BOUNDS, new Declined("a policy has no bounds with a rate model", ONE_USER),
-          SCALE, new Declined(
-              "bands are at fixed quantities",
-              ModelCase.of(100)
-                  .use("cost-center:a", "2", "hours")
-                  .use("cost-center:b", "4", "hours")));
+          SCALE,
+              new Declined(
+                  "bands are at fixed quantities",
+                  ModelCase.of(100)
+                      .use("cost-center:a", "2", "hours")
+                      .use("cost-center:b", "4", "hours")));
     }
   }
 

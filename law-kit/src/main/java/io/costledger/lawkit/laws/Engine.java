@@ -100,7 +100,7 @@ class Engine {
   PoolUsage usage(ModelCase given) {
     NavigableMap<Account, NavigableMap<String, BigDecimal>> sums = new TreeMap<>();
     for (ModelCase.Use use : given.uses()) {
-      if (!use.consumer().equals(ModelCase.PLATFORM)) {
+      if (!use.consumer().equals(ModelCase.PLATFORM) && model.units().reads(use.unit())) {
         sums.computeIfAbsent(use.consumer(), consumer -> new TreeMap<>(CodePoints.ORDER))
             .merge(use.unit(), use.quantity(), BigDecimal::add);
       }

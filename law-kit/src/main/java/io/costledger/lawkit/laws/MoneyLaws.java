@@ -104,15 +104,14 @@ final class MoneyLaws {
   /** A retained share keeps its part of each measure, rounded down, and the model has the rest. */
   static void retained(Engine engine, ModelCase given, Breaches breaches) {
     for (Ratio share : List.of(Ratio.parse("1/3"), Ratio.parse("0.15"), Ratio.ONE)) {
-      Outcome outcome = engine.run(
-          given, Engine.records(given), platform -> platform.retain(share.toString()));
+      Outcome outcome =
+          engine.run(given, Engine.records(given), platform -> platform.retain(share.toString()));
       if (outcome.isRefused()) {
         return;
       }
       for (Measure measure : Measure.values()) {
         BigInteger pool = pool(given, measure, false);
-        BigInteger kept =
-            pool.abs().multiply(share.numerator()).divide(share.denominator());
+        BigInteger kept = pool.abs().multiply(share.numerator()).divide(share.denominator());
         BigInteger signed = pool.signum() < 0 ? kept.negate() : kept;
         breaches.requireEqual(
             measure + " kept of " + pool + " at " + share,
@@ -152,12 +151,10 @@ final class MoneyLaws {
     BigInteger[] even = pool.divideAndRemainder(BigInteger.valueOf(Math.max(1, weighed.size())));
     BigInteger least = even[0].shiftRight(1);
     BigInteger most = even[0].add(BigInteger.ONE);
-    Bounds.Bound bound = new Bounds.Bound(
-        Engine.UNIT.decimalOf(least), Optional.of(Engine.UNIT.decimalOf(most)));
+    Bounds.Bound bound =
+        new Bounds.Bound(Engine.UNIT.decimalOf(least), Optional.of(Engine.UNIT.decimalOf(most)));
     Outcome bounded = engine.run(
-        given,
-        Engine.records(given),
-        platform -> platform.bounds(Bounds.of(bound, Map.of())));
+        given, Engine.records(given), platform -> platform.bounds(Bounds.of(bound, Map.of())));
     if (bounded.isRefused()) {
       breaches.add("bounds are refused: " + bounded.offences());
       return;
@@ -165,8 +162,8 @@ final class MoneyLaws {
     for (Account consumer : weighed) {
       BigInteger share = bounded.share(Measure.CHARGE, consumer);
       if (share.compareTo(least) < 0 || share.compareTo(most) > 0) {
-        breaches.add("charge of " + consumer + ": " + share + " (must be " + least + " to " + most
-            + ")");
+        breaches.add(
+            "charge of " + consumer + ": " + share + " (must be " + least + " to " + most + ")");
       }
     }
     breaches.requireEqual(

@@ -42,7 +42,8 @@ final class SameLaws {
         }
         records.addAll(Engine.records(given.withUses(uses), Engine.PERIOD, "part " + part));
       }
-      breaches.requireSame("records in " + parts + " deliveries", engine.run(given, records), outcome);
+      breaches.requireSame(
+          "records in " + parts + " deliveries", engine.run(given, records), outcome);
     }
   }
 
@@ -57,7 +58,9 @@ final class SameLaws {
         uses.set(i, whole.with(part));
         uses.add(whole.with(whole.quantity().subtract(part)));
         breaches.requireSame(
-            "'" + whole + "' cut at " + part.toPlainString(), engine.run(given.withUses(uses)), outcome);
+            "'" + whole + "' cut at " + part.toPlainString(),
+            engine.run(given.withUses(uses)),
+            outcome);
       }
     }
   }
@@ -68,7 +71,8 @@ final class SameLaws {
     Outcome again = engine.run(given);
     breaches.requireEqual("the run, made again,", again, outcome);
     if (!outcome.isRefused()) {
-      breaches.requireEqual("the weights, made again,", engine.weights(given), engine.weights(given));
+      breaches.requireEqual(
+          "the weights, made again,", engine.weights(given), engine.weights(given));
     }
   }
 

@@ -47,7 +47,8 @@ final class WeightLaws {
     engine.weights(usage).byConsumer().forEach((consumer, weight) -> {
       boolean used = usage.quantities().containsKey(consumer)
           && usage.quantities().get(consumer).entrySet().stream()
-              .anyMatch(unit -> model.units().reads(unit.getKey()) && unit.getValue().signum() != 0);
+              .anyMatch(
+                  unit -> model.units().reads(unit.getKey()) && unit.getValue().signum() != 0);
       if (!used) {
         breaches.add("weight of " + consumer + ", who used nothing: " + weight);
       }
@@ -65,8 +66,11 @@ final class WeightLaws {
       ModelCase scaled = given.mapQuantities(quantity -> quantity.multiply(factor));
       Outcome other = engine.run(scaled);
       String what = "with quantities times " + factor.toPlainString();
-      breaches.requireSame(what, other, outcome);
-      if (!other.isRefused()) {
+      if (!breaches.sameRefusal(other, outcome)) {
+        for (Measure measure : Measure.values()) {
+          breaches.requireEqual(
+              measure + " shares " + what, other.shares(measure), outcome.shares(measure));
+        }
         requireRatio(what, engine.weights(scaled).byConsumer(), weights, breaches);
       }
     }
@@ -136,7 +140,8 @@ final class WeightLaws {
     Set<Account> others = new TreeSet<>(is.keySet());
     others.addAll(was.keySet());
     for (Account other : others) {
-      if (of(is, consumer).multiply(of(was, other))
+      if (of(is, consumer)
+              .multiply(of(was, other))
               .compareTo(of(was, consumer).multiply(of(is, other)))
           < 0) {
         breaches.add("weight of " + consumer + ", who used 1 more, against " + other + ": "
