@@ -115,16 +115,17 @@ final class WeightLaws {
       Use use = given.uses().get(i);
       List<Use> uses = new ArrayList<>(given.uses());
       uses.set(i, use.with(use.quantity().add(BigDecimal.ONE)));
-      ModelCase more = given.withUses(uses);
-      Outcome after = engine.run(more);
+      ModelCase grown = given.withUses(uses);
+      Outcome after = engine.run(grown);
       if (after.isRefused() || use.consumer().equals(ModelCase.PLATFORM)) {
         continue;
       }
-      requireNotLess(use.consumer(), engine.weights(more).byConsumer(), weights, breaches);
+      requireNotLess(use.consumer(), engine.weights(grown).byConsumer(), weights, breaches);
       for (Measure measure : Measure.values()) {
-        BigInteger is = after.share(measure, use.consumer()).abs();
-        BigInteger was = before.share(measure, use.consumer()).abs();
-        if (is.compareTo(was) < 0) {
+        BigInteger is = after.share(measure, use.consumer());
+        BigInteger was = before.share(measure, use.consumer());
+        int more = is.compareTo(was);
+        if (measure == Measure.CHARGE ? more < 0 : more > 0) {
           breaches.add(measure + " of " + use.consumer() + ", who used 1 more: " + is + " (was "
               + was + ")");
         }
