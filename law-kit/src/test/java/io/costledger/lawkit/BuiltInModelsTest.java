@@ -26,6 +26,7 @@ import net.jqwik.api.Group;
  * Every model of the library against every law: what holds, and of what can't, why and the case
  * that shows it. docs/reference/laws-by-model.md is the same as a table.
  */
+@SuppressWarnings("ClassCanBeStatic") // jqwik looks into groups only if they are inner classes
 class BuiltInModelsTest {
   static final Account A = Account.costCenter("a");
   static final Account B = Account.costCenter("b");

@@ -66,7 +66,7 @@ final class WeightLaws {
       ModelCase scaled = given.mapQuantities(quantity -> quantity.multiply(factor));
       Outcome other = engine.run(scaled);
       String what = "with quantities times " + factor.toPlainString();
-      if (!breaches.sameRefusal(other, outcome)) {
+      if (!breaches.sameRefusal(outcome, other)) {
         for (Measure measure : Measure.values()) {
           breaches.requireEqual(
               measure + " shares " + what, other.shares(measure), outcome.shares(measure));

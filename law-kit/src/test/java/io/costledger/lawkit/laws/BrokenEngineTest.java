@@ -80,14 +80,20 @@ class BrokenEngineTest {
     Map<ModelLaw, Engine> broken = new EnumMap<>(ModelLaw.class);
     broken.put(ModelLaw.CONSERVATION, oneMore());
     broken.put(ModelLaw.SIGN_SYMMETRY, oneMore());
-    broken.put(ModelLaw.QUOTA, ofHours((given, records, outcome) ->
-        plusCharge(plusCharge(outcome, "cost-center:a", 1), "cost-center:b", -1)));
-    broken.put(ModelLaw.ZERO_WEIGHT, ofHours((given, records, outcome) ->
-        plusCharge(outcome, "cost-center:c", 1)));
-    broken.put(ModelLaw.MEASURES_APART, ofHours((given, records, outcome) ->
-        oneMoreIf(given.rows().size() > 1, outcome)));
-    broken.put(ModelLaw.RETAINED, ofHours((given, records, outcome) ->
-        plus(outcome, "cost-center:owner", Measure.CREDIT, EntryKind.RETAINED, -1)));
+    broken.put(
+        ModelLaw.QUOTA,
+        ofHours((given, records, outcome) ->
+            plusCharge(plusCharge(outcome, "cost-center:a", 1), "cost-center:b", -1)));
+    broken.put(
+        ModelLaw.ZERO_WEIGHT,
+        ofHours((given, records, outcome) -> plusCharge(outcome, "cost-center:c", 1)));
+    broken.put(
+        ModelLaw.MEASURES_APART,
+        ofHours((given, records, outcome) -> oneMoreIf(given.rows().size() > 1, outcome)));
+    broken.put(
+        ModelLaw.RETAINED,
+        ofHours((given, records, outcome) ->
+            plus(outcome, "cost-center:owner", Measure.CREDIT, EntryKind.RETAINED, -1)));
     broken.put(ModelLaw.BOUNDS, new Engine(HOURS) {
       @Override
       Outcome run(
@@ -95,23 +101,40 @@ class BrokenEngineTest {
         return super.run(given, records, platform -> platform);
       }
     });
-    broken.put(ModelLaw.RATE_IDENTITY, engine(
-        AllocationModels.rateCard(Map.of("hours", Ratio.ONE)),
-        (given, records, outcome) -> oneMoreIf(true, outcome)));
-    broken.put(ModelLaw.ORDER, ofHours((given, records, outcome) ->
-        oneMoreIf(records.get(0).consumer().equals(B), outcome)));
-    broken.put(ModelLaw.PARTITION, ofHours((given, records, outcome) -> oneMoreIf(
-        records.stream().map(UsageRecord::delivery).distinct().count() == 2, outcome)));
-    broken.put(ModelLaw.RECORD_SPLIT, ofHours((given, records, outcome) ->
-        oneMoreIf(records.size() > CASE.uses().size(), outcome)));
-    broken.put(ModelLaw.PERIODS_APART, ofHours((given, records, outcome) -> oneMoreIf(
-        records.stream().map(UsageRecord::chargePeriod).distinct().count() > 1, outcome)));
-    broken.put(ModelLaw.UNITS_READ, ofHours((given, records, outcome) -> oneMoreIf(
-        records.stream().anyMatch(each -> !each.unit().equals("hours")), outcome)));
-    broken.put(ModelLaw.SELF_USE, ofHours((given, records, outcome) -> oneMoreIf(
-        records.stream().anyMatch(each -> each.consumer().equals(ModelCase.PLATFORM)), outcome)));
-    broken.put(ModelLaw.MONOTONE_USE, ofHours((given, records, outcome) -> plusCharge(
-        outcome, "cost-center:b", -9 * records.get(0).quantity().longValueExact())));
+    broken.put(
+        ModelLaw.RATE_IDENTITY,
+        engine(
+            AllocationModels.rateCard(Map.of("hours", Ratio.ONE)),
+            (given, records, outcome) -> oneMoreIf(true, outcome)));
+    broken.put(
+        ModelLaw.ORDER,
+        ofHours(
+            (given, records, outcome) -> oneMoreIf(records.get(0).consumer().equals(B), outcome)));
+    broken.put(
+        ModelLaw.PARTITION,
+        ofHours((given, records, outcome) -> oneMoreIf(
+            records.stream().map(UsageRecord::delivery).distinct().count() == 2, outcome)));
+    broken.put(
+        ModelLaw.RECORD_SPLIT,
+        ofHours(
+            (given, records, outcome) -> oneMoreIf(records.size() > CASE.uses().size(), outcome)));
+    broken.put(
+        ModelLaw.PERIODS_APART,
+        ofHours((given, records, outcome) -> oneMoreIf(
+            records.stream().map(UsageRecord::chargePeriod).distinct().count() > 1, outcome)));
+    broken.put(
+        ModelLaw.UNITS_READ,
+        ofHours((given, records, outcome) ->
+            oneMoreIf(records.stream().anyMatch(each -> !each.unit().equals("hours")), outcome)));
+    broken.put(
+        ModelLaw.SELF_USE,
+        ofHours((given, records, outcome) -> oneMoreIf(
+            records.stream().anyMatch(each -> each.consumer().equals(ModelCase.PLATFORM)),
+            outcome)));
+    broken.put(
+        ModelLaw.MONOTONE_USE,
+        ofHours((given, records, outcome) ->
+            plusCharge(outcome, "cost-center:b", -9 * records.get(0).quantity().longValueExact())));
     broken.put(ModelLaw.IDEMPOTENCE, new Engine(HOURS) {
       private int runs;
 
@@ -122,9 +145,8 @@ class BrokenEngineTest {
         return oneMoreIf(runs == 2, super.run(given, records, terms));
       }
     });
-    return broken.entrySet().stream().map(each -> DynamicTest.dynamicTest(
-        each.getKey().code(),
-        () -> {
+    return broken.entrySet().stream()
+        .map(each -> DynamicTest.dynamicTest(each.getKey().code(), () -> {
           ModelLaw law = each.getKey();
           assertThat(law.broken(each.getValue(), CASE)).as("broken").isNotEmpty();
           assertThat(law.broken(each.getValue().model(), CASE)).as("sound").isEmpty();
