@@ -1,0 +1,8 @@
+/**
+ * Tests your own allocation model against the published laws, with jqwik. Read {@link
+ * io.costledger.lawkit.AllocationModelContract} first; the laws themselves need no test framework.
+ */
+@NullMarked
+package io.costledger.lawkit;
+
+import org.jspecify.annotations.NullMarked;
