@@ -11,6 +11,9 @@ import io.costledger.allocation.reference.Scenarios;
 import io.costledger.core.ledger.Statement;
 import io.costledger.core.ledger.StatementLine;
 import io.costledger.core.money.Measure;
+import io.costledger.invariants.AuditedRun;
+import io.costledger.invariants.Invariant;
+import io.costledger.invariants.StandardInvariants;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -56,6 +59,17 @@ class SettlementLawsTest {
     assertThat(statement.settledTotal().getAmount()).isEqualTo(sum);
     assertThat(statement.exactTotal().getAmount())
         .isEqualTo(new BigDecimal(total, scenario.scale()));
+  }
+
+  @Property(tries = 400)
+  void everyStatementKeepsItsLaw(@ForAll("scenarios") ReferenceScenario scenario) {
+    Assume.that(Outcomes.hasLedger(scenario));
+    AuditedRun run = Chargeback.of(ScenarioInputs.policy(scenario).resolve())
+        .run(ScenarioInputs.inputs(scenario), Outcomes.RECORDED);
+
+    Invariant foots = StandardInvariants.settlementFoots(Settlement.statement(run));
+
+    assertThat(foots.check(run.run())).as("statement of %s", scenario).isEmpty();
   }
 
   /** Cost centers and accounts without a home, by account and measure, over all periods. */

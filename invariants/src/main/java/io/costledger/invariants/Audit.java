@@ -51,17 +51,24 @@ public final class Audit {
   }
 
   /**
-   * Returns what a run breaks, whether or not it may be published.
+   * Returns what a run breaks, whether or not it may be published. To the laws of this audit come
+   * those that the run's policy asks for by naming a threshold, unless one here has their code.
    *
    * @param run the run
    * @return the report
    */
   public AuditReport report(Run run) {
+    List<Invariant> checked = new ArrayList<>(invariants);
+    for (Invariant asked : StandardInvariants.askedForBy(run.policy().declared().audit())) {
+      if (invariants.stream().noneMatch(law -> law.code().equals(asked.code()))) {
+        checked.add(asked);
+      }
+    }
     List<Violation> violations = new ArrayList<>();
-    for (Invariant invariant : invariants) {
+    for (Invariant invariant : checked) {
       violations.addAll(invariant.check(run));
     }
-    return new AuditReport(invariants, violations);
+    return new AuditReport(checked, violations);
   }
 
   /**

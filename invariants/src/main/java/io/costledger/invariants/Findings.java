@@ -3,6 +3,9 @@ package io.costledger.invariants;
 import io.costledger.core.Invalid;
 import io.costledger.core.ledger.Responsible;
 import io.costledger.core.money.LedgerUnit;
+import io.costledger.core.policy.AuditTerms;
+import io.costledger.core.policy.Policy;
+import io.costledger.core.policy.SoftLaw;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,11 +20,13 @@ final class Findings {
 
   private final String code;
   private final LedgerUnit unit;
+  private final AuditTerms terms;
   private final List<Violation> violations = new ArrayList<>();
 
-  Findings(String code, LedgerUnit unit) {
+  Findings(String code, Policy policy) {
     this.code = code;
-    this.unit = unit;
+    this.unit = policy.unit();
+    this.terms = policy.audit();
   }
 
   /** Reports units that are found beyond (above 0) or short of (below 0) what should be. */
@@ -44,6 +49,21 @@ final class Findings {
     add(Optional.empty(), owner, offenders, what, value, rule);
   }
 
+  /** Reports what somebody should look at, or what stops the run if the policy says so. */
+  void soft(
+      Optional<String> platform,
+      Responsible owner,
+      Optional<BigDecimal> discrepancy,
+      Offenders offenders,
+      String message,
+      String advice) {
+    violations.add(violation(owner, discrepancy.map(this::normal), offenders, message)
+        .platform(platform)
+        .severity(severity(platform))
+        .advice(advice)
+        .build());
+  }
+
   private void add(
       Optional<BigDecimal> discrepancy,
       Responsible owner,
@@ -51,14 +71,28 @@ final class Findings {
       String what,
       String value,
       String rule) {
-    violations.add(Violation.builder()
+    violations.add(violation(owner, discrepancy, offenders, Invalid.message(what, value, rule))
+        .build());
+  }
+
+  private Violation.Builder violation(
+      Responsible owner, Optional<BigDecimal> discrepancy, Offenders offenders, String message) {
+    return Violation.builder()
         .invariant(code)
         .discrepancy(discrepancy)
         .addAllOffenders(offenders.texts())
         .offenderCount(offenders.count())
         .owner(owner)
-        .message(Invalid.message(what, value, rule))
-        .build());
+        .message(message);
+  }
+
+  private Severity severity(Optional<String> platform) {
+    return terms
+            .severity()
+            .getOrDefault(SoftLaw.valueOf(code), AuditTerms.Severities.WARN)
+            .blocks(platform)
+        ? Severity.BLOCK
+        : Severity.WARN;
   }
 
   /** Units as an amount of the currency. */

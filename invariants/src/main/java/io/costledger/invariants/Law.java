@@ -25,7 +25,7 @@ abstract class Law implements Invariant {
 
   @Override
   public final List<Violation> check(Run run) {
-    Findings findings = new Findings(code, run.policy().declared().unit());
+    Findings findings = new Findings(code, run.policy().declared());
     find(run, findings);
     return findings.all();
   }

@@ -1,5 +1,9 @@
 package io.costledger.invariants;
 
+import io.costledger.core.ledger.Run;
+import io.costledger.core.ledger.Statement;
+import io.costledger.core.policy.AuditTerms;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -94,6 +98,16 @@ public final class StandardInvariants {
   public static final Invariant BILL_PERIOD = new BillPeriod();
 
   /**
+   * A record is placed by the first bill rule that matches it (SPEC 4.1, section 6).
+   *
+   * <p>Needs bill records, bill placements, policy. Costs one pass, and the rules up to the first
+   * match for each record.
+   *
+   * <p>Example: an EC2 row that rule {@code ec2} sends to {@code platform:ec2}, placed on Spark.
+   */
+  public static final Invariant BILL_RULE = new BillRuleLaw();
+
+  /**
    * Per charge period, account and measure, what leaves the bill is the sum of the records placed
    * there, both ways (SPEC 7.1).
    *
@@ -113,6 +127,42 @@ public final class StandardInvariants {
    * <p>Example: a given charge of 3 USD and a direct entry of 2 is a discrepancy of -1.
    */
   public static final Invariant GIVEN_WHOLE = new GivenWhole();
+
+  /**
+   * A platform keeps floor(s * |C|) of its pool, or min(amount, C), beside the charges given to it
+   * (SPEC 4.1).
+   *
+   * <p>Needs entries, bill placements, policy. Costs one pass, and one sum per pool.
+   *
+   * <p>Example: a tenth of 50.09 USD is 5.00, so a platform that keeps 5.01 keeps too much.
+   */
+  public static final Invariant RETAINED_BOUNDS = new RetainedBounds();
+
+  /**
+   * A consumer with weight pays no less than its minimum and no more than its cap (SPEC 4.2).
+   *
+   * <p>Needs entries, usage, bill placements, policy. Costs nothing where no platform has bounds,
+   * else as {@link #QUOTA}.
+   *
+   * <p>Example: 5.01 USD of a consumer whose cap is 5.00.
+   */
+  public static final Invariant CONSUMER_BOUNDS = new ConsumerBounds();
+
+  /**
+   * Each consumer gets the share of its platform's pool that the policy's model and rounding give
+   * it, to the unit (SPEC sections 3 and 4, 5.7, section 6). The weights are the model's own, of
+   * usage that is summed here from the records; the shares are computed by a slow division of
+   * whole numbers. Reciprocal groups are left out (5.5 is proved by tests), and so are pools whose
+   * account doesn't end at zero, pools with corrections, and those that another period weighs.
+   *
+   * <p>Needs entries, usage, bill records, placements, policy. Costs one pass over usage, which it
+   * sums by consumer and unit, and n log n in the consumers of a pool. It costs the most of all
+   * laws.
+   *
+   * <p>Example: a unit moved from one consumer of a pool to another is two violations, of -0.01 and
+   * of 0.01 USD.
+   */
+  public static final Invariant QUOTA = new Quota();
 
   /**
    * Each record that has no home or doesn't count has exactly one fault that names it; no fault
@@ -234,6 +284,18 @@ public final class StandardInvariants {
    */
   public static final Invariant RUN_ORDER = new RunOrder();
 
+  /**
+   * Deliveries that say what they cover leave no grain period out, and a platform with cost has
+   * usage or a fault (SPEC 10.4, section 6). A policy chooses what it means; it warns unless said
+   * otherwise.
+   *
+   * <p>Needs deliveries, usage, entries, faults, the grain. Costs one pass over usage, which it
+   * sums.
+   *
+   * <p>Example: usage of 1 to 29 September in a grain of the 30 days.
+   */
+  public static final Invariant PERIOD_COVERAGE = new PeriodCoverage();
+
   private static final List<Invariant> ALL = List.of(
       CONSERVATION_RUN,
       CONSERVATION_PERIOD,
@@ -243,8 +305,12 @@ public final class StandardInvariants {
       BILL_IMPORT,
       ROUNDING_KEPT,
       BILL_PERIOD,
+      BILL_RULE,
       BILL_POSTED,
       GIVEN_WHOLE,
+      RETAINED_BOUNDS,
+      CONSUMER_BOUNDS,
+      QUOTA,
       FAULT_RECORD,
       UNALLOCATED_EXPLAINED,
       OWNER_BEARS,
@@ -256,7 +322,8 @@ public final class StandardInvariants {
       ENTRY_DECLARED,
       ENTRY_PINNED,
       ENTRY_UNIQUE,
-      RUN_ORDER);
+      RUN_ORDER,
+      PERIOD_COVERAGE);
 
   private StandardInvariants() {}
 
@@ -268,5 +335,106 @@ public final class StandardInvariants {
    */
   public static List<Invariant> all() {
     return ALL;
+  }
+
+  /**
+   * Little of the charges has no home, of the bill and of what came into each platform (SPEC
+   * section 6). {@code Audit} checks it where the policy names a limit.
+   *
+   * <p>Needs entries, faults. Costs one pass, and one sum per platform.
+   *
+   * <p>Example: 18 USD without a home of a bill of 118, where 1/10 is the limit: 6.20 too much.
+   *
+   * @param limit how much, and why
+   * @return the law {@code UNALLOCATED_SHARE}
+   */
+  public static Invariant unallocatedShare(AuditTerms.ShareLimit limit) {
+    return new UnallocatedShare(limit);
+  }
+
+  /**
+   * What the bill charged, what came into each platform and what each account bears changed little
+   * against another run, up as well as down.
+   *
+   * <p>Needs entries of both runs. Costs one pass over each.
+   *
+   * <p>Example: search bore 100 USD and bears 130, where 1/5 is the limit: 30 up.
+   *
+   * @param other the run to compare with, such as the last month's; of the same currency and basis
+   * @param limit how much, and why
+   * @return the law {@code DRIFT}
+   */
+  public static Invariant driftAgainst(Run other, AuditTerms.DriftLimit limit) {
+    return new Drift(other, limit);
+  }
+
+  /**
+   * The last delivery of each source was received late enough to hold the whole grain. The
+   * deliveries say when they were received; the library reads no clock, and one that doesn't say
+   * breaks the law. {@code Audit} checks it where the policy names a limit.
+   *
+   * <p>Needs deliveries, the grain. Costs one pass over deliveries.
+   *
+   * <p>Example: usage of September that was last received on the 28th, where PT24H is the limit.
+   *
+   * @param limit how long before the end of the grain, and why
+   * @return the law {@code FRESHNESS}
+   */
+  public static Invariant freshness(AuditTerms.AgeLimit limit) {
+    return new Freshness(limit);
+  }
+
+  /**
+   * The runs of one definition and period form one chain (SPEC 10.2). As instants ascend along it,
+   * the last run that was recorded at an instant or before is one run, whatever comes later.
+   *
+   * <p>Needs the links of the chain. Costs one pass over them.
+   *
+   * <p>Example: two runs that supersede {@code run-1} are a fork.
+   *
+   * @param chain every recorded run of the definition and period, the audited one among them
+   * @return the law {@code CHAIN_LINEAR}
+   */
+  public static Invariant chainLinear(List<RunLink> chain) {
+    return new ChainLinear(chain);
+  }
+
+  /**
+   * A statement has the run's exact amounts, and its settled ones sum to the rounded total (SPEC
+   * section 9).
+   *
+   * <p>Needs entries, the statement. Costs one pass over each.
+   *
+   * <p>Example: lines of 3.33 USD three times, under a total of 10.00.
+   *
+   * @param statement what was settled
+   * @return the law {@code SETTLEMENT_FOOTS}
+   */
+  public static Invariant settlementFoots(Statement statement) {
+    return new SettlementFoots(statement);
+  }
+
+  /**
+   * A lineage's rows sum to what the bill put in, its columns to what each account bears (SPEC
+   * section 8).
+   *
+   * <p>Needs entries, bill placements, the matrix. Costs one pass over each, and one sum per row
+   * and column.
+   *
+   * <p>Example: search bears 55.00 USD, and its column sums to 54.99.
+   *
+   * @param matrix the cells that aren't 0, of every charge period and measure
+   * @return the law {@code LINEAGE_MARGINS}
+   */
+  public static Invariant lineageMargins(Iterable<? extends SourcedUnits> matrix) {
+    return new LineageMargins(matrix);
+  }
+
+  /** The laws that a policy asks for by naming a threshold. */
+  static List<Invariant> askedForBy(AuditTerms terms) {
+    List<Invariant> laws = new ArrayList<>();
+    terms.unallocatedShare().map(StandardInvariants::unallocatedShare).ifPresent(laws::add);
+    terms.freshness().map(StandardInvariants::freshness).ifPresent(laws::add);
+    return laws;
   }
 }

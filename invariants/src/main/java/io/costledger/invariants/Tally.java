@@ -9,6 +9,11 @@ final class Tally {
   private BigInteger out = BigInteger.ZERO;
   private final Offenders summed = Offenders.none();
 
+  /** Counts without naming what was counted. */
+  void in(BigInteger units) {
+    in = in.add(units);
+  }
+
   void in(BigInteger units, LedgerEntry entry) {
     in = in.add(units);
     summed.add(entry);

@@ -29,6 +29,13 @@ public interface Violation {
   }
 
   /**
+   * Returns the platform that it concerns, where a policy may choose its severity by platform.
+   *
+   * @return a platform's id; empty: the run, or several platforms
+   */
+  Optional<String> platform();
+
+  /**
    * Returns by how much the law is broken, in the ledger's currency: what is found less what should
    * be, so an amount below zero is cost that is lost. Where an amount stands in the wrong place, it
    * is that amount.
@@ -63,11 +70,29 @@ public interface Violation {
   Responsible owner();
 
   /**
-   * Returns what is wrong and what to do, in a sentence.
+   * Returns what is wrong, in a sentence.
    *
    * @return {@code Invalid <what>: <value> (<rule>)}
    */
   String message();
+
+  /**
+   * Returns what to do, in a sentence that names who does it.
+   *
+   * @return by the owner, unless the law knows better
+   */
+  @Value.Default
+  default String advice() {
+    return switch (owner().role()) {
+      case LIBRARY ->
+        "Don't publish the run; report its inputs and this message to the authors of "
+            + owner().id() + ".";
+      case USAGE_FEED -> "Ask " + owner() + " to deliver its usage again, then run again.";
+      case BILL_FEED -> "Ask " + owner() + " to deliver the bill again, then run again.";
+      case POLICY_AUTHOR -> "Ask " + owner() + " to change the policy, then run again.";
+      case PLATFORM_OWNER -> "Ask " + owner() + " to mend what the platform is charged by.";
+    };
+  }
 
   /**
    * Starts a violation.

@@ -1,8 +1,13 @@
 package io.costledger.invariants;
 
 import io.costledger.core.account.Account;
+import io.costledger.core.account.AccountKind;
+import io.costledger.core.bill.AccountNaming;
 import io.costledger.core.bill.Bill;
 import io.costledger.core.bill.BillRecord;
+import io.costledger.core.bill.BillRule;
+import io.costledger.core.bill.RowCondition;
+import io.costledger.core.bill.RowField;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.ClosingWeights;
@@ -18,10 +23,13 @@ import io.costledger.core.ledger.UsagePlacement;
 import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Measure;
+import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.Bounds;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.PoolUsage;
+import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.policy.Unplaced;
 import io.costledger.core.policy.Weights;
@@ -35,8 +43,11 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -86,6 +97,10 @@ final class Books {
   final List<RoundingDifference> rounding = new ArrayList<>();
   Optional<ClosingWeights> closing = Optional.empty();
   boolean sorted = true;
+  Optional<Period> billCovers = Optional.empty();
+  List<Period> usageCovers = List.of();
+  Optional<Instant> billReceived = Optional.empty();
+  Optional<Instant> usageReceived = Optional.empty();
 
   private Books() {}
 
@@ -108,16 +123,60 @@ final class Books {
         .basis(Basis.BILLED)
         .grain(Grain.of(DAY_1, DAY_2))
         .billSource("focus")
+        .addBillRules(
+            rule("given", AccountKind.PLATFORM)
+                .when(new RowCondition.Present(RowField.column("consumer"), true))
+                .consumer(named(AccountKind.COST_CENTER, "consumer"))
+                .build(),
+            rule("kept", AccountKind.PLATFORM)
+                .when(new RowCondition.Present(RowField.column("kept"), true))
+                .retained(true)
+                .build(),
+            rule("shared", AccountKind.PLATFORM)
+                .when(new RowCondition.Present(RowField.column("platform"), true))
+                .build(),
+            rule("direct", AccountKind.COST_CENTER)
+                .when(new RowCondition.Present(RowField.column("cost-center"), true))
+                .build())
         .costCenters("ads", "infra", "search")
         .platform("ec2", p -> p.owner("infra").model(new Hours()))
         .platform("spark", p -> p.owner("infra").retain("0.1").model(new Hours()));
   }
 
-  /** A model of which the laws may ask only what it reads. */
+  private static BillRule.Builder rule(String name, AccountKind kind) {
+    return BillRule.builder().name(name).to(named(kind, kind.text()));
+  }
+
+  private static AccountNaming named(AccountKind kind, String column) {
+    return AccountNaming.from(kind, RowField.column(column));
+  }
+
+  /** Weighs hours: one hour, one. */
   static final class Hours implements AllocationModel {
     @Override
     public Weights weights(PoolUsage usage) {
-      throw new AssertionError("a law must not call a model");
+      Map<Account, BigDecimal> hours = new TreeMap<>();
+      usage.quantities().keySet().forEach(c -> hours.put(c, usage.quantity(c, "hours")));
+      return Weights.ofDecimals(hours);
+    }
+
+    @Override
+    public UnitsRead units() {
+      return UnitsRead.only(Set.of("hours"));
+    }
+  }
+
+  /** Charges hours at a rate. */
+  record HourlyRate(String rate, boolean isTruedUp) implements RateModel {
+    @Override
+    public NavigableMap<Account, Ratio> charges(PoolUsage usage) {
+      NavigableMap<Account, Ratio> charges = new TreeMap<>();
+      usage
+          .quantities()
+          .keySet()
+          .forEach(c ->
+              charges.put(c, Ratio.parse(rate).times(Ratio.of(usage.quantity(c, "hours")))));
+      return charges;
     }
 
     @Override
@@ -146,6 +205,7 @@ final class Books {
     record("r8", DAY_2, "0.001", EC2, "0.00");
     record("r9", DAY_2, "2", EC2, "2.00");
     placement("r5", p -> fault(p, FaultReason.PERIOD_MISMATCH));
+    column("r6", "consumer", "ads");
     placement("r6", p -> given(p, ADS));
     placement("r7", p -> fault(p, FaultReason.NO_RULE));
     rounding.add(new RoundingDifference(DAY_1, Measure.CHARGE, new BigDecimal("0.004")));
@@ -216,9 +276,9 @@ final class Books {
         .recordedAt(Instant.parse("2024-10-02T00:00:00Z"))
         .policy(policy.build().resolve())
         .inputs(RunInputs.of(
-            Bill.of(delivery("bill-1", "focus"), records),
+            Bill.of(says(delivery("bill-1", "focus"), billCovers, billReceived), records),
             batch,
-            List.of(delivery("usage-1", "metering"), delivery("usage-2", "metering"))))
+            List.of(usageDelivery(0), usageDelivery(1))))
         .entries(Lists.immutable.ofAll(entries))
         .faults(Lists.immutable.ofAll(faults))
         .rounding(Lists.immutable.ofAll(rounding))
@@ -235,7 +295,7 @@ final class Books {
     return Audit.standard().report(run()).violations().stream().map(Books::line).toList();
   }
 
-  private static String line(Violation violation) {
+  static String line(Violation violation) {
     return violation.invariant()
         + violation.discrepancy().map(d -> " by " + d.toPlainString()).orElse("")
         + ": "
@@ -244,7 +304,12 @@ final class Books {
 
   void record(String name, Period period, String cost, Account to, String booked) {
     BigDecimal exact = new BigDecimal(cost);
-    records.add(BillRecord.builder().id(name).chargePeriod(period).cost(exact).build());
+    BillRecord.Builder record =
+        BillRecord.builder().id(name).chargePeriod(period).cost(exact);
+    if (to.isConsumer()) {
+      record.putColumns(to.kind().text(), to.id());
+    }
+    records.add(record.build());
     placements.add(new BillPlacement(
         name,
         period,
@@ -256,6 +321,14 @@ final class Books {
         units(booked),
         exact.subtract(new BigDecimal(booked)),
         Optional.empty()));
+  }
+
+  /** Says more of a record, for the rules. */
+  Books column(String name, String column, String text) {
+    records.replaceAll(r -> r.id().equals(name)
+        ? BillRecord.builder().copyOf(r).putColumns(column, text).build()
+        : r);
+    return this;
   }
 
   void use(
@@ -315,6 +388,7 @@ final class Books {
         .amountUnits(units(amount))
         .measure(Measure.of(new BigDecimal(amount)))
         .restsIn(account)
+        .platform(Optional.of(account.id()).filter(platform -> !account.equals(NO_BILL_HOME)))
         .message("Invalid cost: " + amount + " (" + reason + ")")
         .build();
   }
@@ -335,6 +409,73 @@ final class Books {
 
   static BigInteger units(String amount) {
     return CENTS.unitsOf(new BigDecimal(amount));
+  }
+
+  private Delivery usageDelivery(int i) {
+    return says(
+        delivery("usage-" + (i + 1), "metering"),
+        usageCovers.stream().skip(i).findFirst(),
+        usageReceived);
+  }
+
+  private static Delivery says(
+      Delivery delivery, Optional<Period> covers, Optional<Instant> receivedAt) {
+    return Delivery.builder()
+        .copyOf(delivery)
+        .covers(covers)
+        .receivedAt(receivedAt)
+        .build();
+  }
+
+  /** The standard policy, with bounds on what search pays for ec2. */
+  static Policy.Builder bounded(String minimum, String maximum) {
+    Policy policy = standardPolicy().rounding(RoundingMode.HALF_EVEN).build();
+    return Policy.builder("x")
+        .copyOf(policy)
+        .platforms(policy.platforms().stream()
+            .map(p -> p.id().equals("ec2")
+                ? Platform.builder("ec2")
+                    .copyOf(p)
+                    .bounds(Bounds.of(Map.of(SEARCH, Bounds.Bound.between(minimum, maximum))))
+                    .build()
+                : p)
+            .toList());
+  }
+
+  /** Takes from a record all that a rule could match. */
+  Books withoutColumns(String name) {
+    records.replaceAll(r ->
+        r.id().equals(name) ? BillRecord.builder().copyOf(r).columns(Map.of()).build() : r);
+    return this;
+  }
+
+  BillPlacement placementOf(String record) {
+    return placements.stream()
+        .filter(p -> p.record().equals(record))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  UsageRecord.Builder copyOfUsage(int index) {
+    return UsageRecord.builder().copyOf(usage.get(index));
+  }
+
+  /** What ads pays for ec2. */
+  LedgerEntry share() {
+    return entry(EC2, ADS, "20.00");
+  }
+
+  /** Makes the charge of 3.00 that names ads one that spark keeps. */
+  Books keepTheCharge() {
+    records.replaceAll(r -> r.id().equals("r6")
+        ? BillRecord.builder()
+            .copyOf(r)
+            .columns(Map.of("platform", "spark", "kept", "yes"))
+            .build()
+        : r);
+    placement("r6", p -> retained(p, INFRA));
+    entries.remove(entry(SPARK, ADS, "3.00"));
+    return amount(entry(SPARK, INFRA, "5.00"), "8.00");
   }
 
   /** The entry of an amount between two accounts. */

@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.RoundingDifference;
+import io.costledger.core.ledger.Run;
+import io.costledger.core.ledger.Statement;
+import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.AuditTerms;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.eclipse.collections.api.factory.Lists;
+import org.joda.money.BigMoney;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every law, and for every way of breaking a single entry. */
@@ -36,8 +44,12 @@ class LawsTest {
             "BILL_IMPORT",
             "ROUNDING_KEPT",
             "BILL_PERIOD",
+            "BILL_RULE",
             "BILL_POSTED",
             "GIVEN_WHOLE",
+            "RETAINED_BOUNDS",
+            "CONSUMER_BOUNDS",
+            "QUOTA",
             "FAULT_RECORD",
             "UNALLOCATED_EXPLAINED",
             "OWNER_BEARS",
@@ -49,7 +61,8 @@ class LawsTest {
             "ENTRY_DECLARED",
             "ENTRY_PINNED",
             "ENTRY_UNIQUE",
-            "RUN_ORDER");
+            "RUN_ORDER",
+            "PERIOD_COVERAGE");
   }
 
   @Test
@@ -57,7 +70,17 @@ class LawsTest {
     String page = Files.readString(
         Path.of("..", "docs", "reference", "invariants.md"), StandardCharsets.UTF_8);
 
-    for (Invariant law : StandardInvariants.all()) {
+    Run run = Books.correct().run();
+    List<Invariant> laws = new ArrayList<>(StandardInvariants.all());
+    laws.add(StandardInvariants.unallocatedShare(new AuditTerms.ShareLimit(Ratio.ONE, "x")));
+    laws.add(StandardInvariants.driftAgainst(
+        run, new AuditTerms.DriftLimit(Ratio.ONE, BigDecimal.ONE, "x")));
+    laws.add(StandardInvariants.freshness(new AuditTerms.AgeLimit(Duration.ZERO, "x")));
+    laws.add(StandardInvariants.chainLinear(List.of()));
+    laws.add(StandardInvariants.settlementFoots(
+        new Statement(Lists.immutable.empty(), BigMoney.parse("USD 0"), BigMoney.parse("USD 0"))));
+    laws.add(StandardInvariants.lineageMargins(List.of()));
+    for (Invariant law : laws) {
       assertThat(page).contains("| `" + law.code() + "` | " + law.statement() + " |");
       assertThat(page).contains("### `" + law.code() + "`");
     }

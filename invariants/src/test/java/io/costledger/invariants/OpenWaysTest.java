@@ -12,15 +12,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.EntryKind;
+import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.LedgerEntry;
+import io.costledger.core.ledger.UsagePlacement;
 import io.costledger.core.money.Measure;
+import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.Unplaced;
+import io.costledger.core.time.Dated;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,7 +44,36 @@ class OpenWaysTest {
   /** Takes the 2.00 of ec2's second day out of the unallocated, to send them elsewhere. */
   private void freeTheSecondDay() {
     books.entries.remove(books.entry(EC2, UNUSED, "2.00"));
+    books.faults.replaceAll(f -> f.reason() == FaultReason.NO_USAGE
+        ? Fault.builder().copyOf(f).restsIn(Optional.empty()).build()
+        : f);
+  }
+
+  /** Makes the second day one on which ads used ec2 an hour. */
+  private void useTheSecondDay() {
+    freeTheSecondDay();
     books.faults.removeIf(f -> f.reason() == FaultReason.NO_USAGE);
+    books.use("u10", "ec2", ADS, "1", "hours", DAY_2, UsagePlacement.COUNTED);
+  }
+
+  /** The policy with other terms for ec2. */
+  private static Policy.Builder withEc2(UnaryOperator<Platform.Builder> terms) {
+    Policy policy = Books.standardPolicy().rounding(RoundingMode.HALF_EVEN).build();
+    return Policy.builder("x")
+        .copyOf(policy)
+        .platforms(policy.platforms().stream()
+            .map(p -> p.id().equals("ec2")
+                ? terms.apply(Platform.builder("ec2").copyOf(p)).build()
+                : p)
+            .toList());
+  }
+
+  /** Three dollars an hour from the second day on; hours as weights before. */
+  private static Dated<AllocationModel> threeAnHour(boolean truedUp) {
+    Optional<Instant> second = Optional.of(DAY_2.start());
+    return Dated.of(List.of(
+        new Dated.Version<>(Optional.empty(), second, new Books.Hours()),
+        new Dated.Version<>(second, Optional.empty(), new Books.HourlyRate("3", truedUp))));
   }
 
   private void asCharge(LedgerEntry entry) {
@@ -48,7 +84,8 @@ class OpenWaysTest {
   class Rates {
     @BeforeEach
     void chargeThreeForTwo() {
-      freeTheSecondDay();
+      useTheSecondDay();
+      books.policy = withEc2(p -> p.model(threeAnHour(false)));
       books.add(DAY_2, EC2, ADS, "3.00", EntryKind.ALLOCATED);
     }
 
@@ -61,6 +98,7 @@ class OpenWaysTest {
 
     @Test
     void aTrueUpTakesBackWhatIsChargedAboveThePool() {
+      books.policy = withEc2(p -> p.model(threeAnHour(true)));
       asCharge(books.add(DAY_2, EC2, ADS, "-1.00", EntryKind.TRUE_UP));
 
       assertThat(books.broken()).isEmpty();
@@ -103,7 +141,7 @@ class OpenWaysTest {
   class Groups {
     @BeforeEach
     void passTheSecondDayThroughAGroup() {
-      freeTheSecondDay();
+      useTheSecondDay();
       books.add(DAY_2, EC2, GROUP, "2.00", EntryKind.ALLOCATED);
       LedgerEntry kept = books.add(DAY_2, GROUP, INFRA, "0.50", EntryKind.RETAINED);
       books.change(kept, e -> e.tier(0));
@@ -130,14 +168,7 @@ class OpenWaysTest {
   @Nested
   class CostWithoutAHome {
     private static Policy.Builder withEc2(Unplaced choice) {
-      Policy policy = Books.standardPolicy().rounding(RoundingMode.HALF_EVEN).build();
-      Policy.Builder builder = Policy.builder("x").copyOf(policy);
-      return builder.platforms(policy.platforms().stream()
-          .map(p -> Platform.builder(p.id())
-              .copyOf(p)
-              .unplaced(Map.of(FaultReason.NO_USAGE, choice))
-              .build())
-          .toList());
+      return OpenWaysTest.withEc2(p -> p.unplaced(Map.of(FaultReason.NO_USAGE, choice)));
     }
 
     private void sendTo(Account... consumers) {
@@ -177,10 +208,17 @@ class OpenWaysTest {
       sendTo(SEARCH);
 
       assertThat(books.broken())
-          .containsExactly("OWNER_BEARS by 2.00: Invalid owner of CHARGE in "
-              + D2
-              + ": NO_USAGE platform:ec2 -> cost-center:search (the policy sends such cost"
-              + " elsewhere)");
+          .containsExactly(
+              "QUOTA by -2.00: Invalid share in CHARGE of "
+                  + D2
+                  + ": USD 0.00 platform:ec2 -> cost-center:ads (must be USD 2.00 of USD 2.00)",
+              "QUOTA by 2.00: Invalid share in CHARGE of "
+                  + D2
+                  + ": USD 2.00 platform:ec2 -> cost-center:search (must be USD 0.00 of USD 2.00)",
+              "OWNER_BEARS by 2.00: Invalid owner of CHARGE in "
+                  + D2
+                  + ": NO_USAGE platform:ec2 -> cost-center:search (the policy sends such cost"
+                  + " elsewhere)");
     }
 
     @Test
@@ -188,10 +226,41 @@ class OpenWaysTest {
       books.policy = withEc2(new Unplaced.Owner());
 
       assertThat(books.broken())
-          .containsExactly("OWNER_BEARS by 2.00: Invalid owner of CHARGE in "
-              + D2
-              + ": NO_USAGE platform:ec2 -> unallocated:ec2 (the policy sends such cost"
-              + " elsewhere)");
+          .containsExactly(
+              "QUOTA by -2.00: Invalid share in CHARGE of "
+                  + D2
+                  + ": USD 0.00 platform:ec2 -> cost-center:infra (must be USD 2.00 of USD 2.00)",
+              "QUOTA by 2.00: Invalid share in CHARGE of "
+                  + D2
+                  + ": USD 2.00 platform:ec2 -> unallocated:ec2 (must be USD 0.00 of USD 2.00)",
+              "OWNER_BEARS by 2.00: Invalid owner of CHARGE in "
+                  + D2
+                  + ": NO_USAGE platform:ec2 -> unallocated:ec2 (the policy sends such cost"
+                  + " elsewhere)");
+    }
+  }
+
+  @Nested
+  class Records {
+    @Test
+    void aFaultMayNameARecordWhoseConsumerIsUnknown() {
+      books.faults.add(Books.usageFault(FaultReason.UNKNOWN_CONSUMER, DAY_1, "u6"));
+
+      assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
+    void aChargeThatThePlatformKeepsIsPartOfWhatItRetains() {
+      books.keepTheCharge();
+
+      assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
+    void aPlatformThatIsItsOwnConsumerKeepsTheChargeInItsPool() {
+      books.placement("r1", p -> Books.given(p, EC2));
+
+      assertThat(books.broken()).isEmpty();
     }
   }
 

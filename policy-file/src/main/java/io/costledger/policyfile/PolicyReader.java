@@ -43,7 +43,8 @@ final class PolicyReader {
       "platforms",
       "bill",
       "usage",
-      "faults");
+      "faults",
+      "audit");
   private static final Pattern SCALE = Pattern.compile("0|[1-9][0-9]?");
 
   /** The owner of platforms whose owner can't be read. No id that a user would choose. */
@@ -96,6 +97,9 @@ final class PolicyReader {
         .flatMap(values::proration)
         .ifPresent(policy::usageProration);
     top.optional("faults").ifPresent(this::faults);
+    top.optional("audit")
+        .map(node -> new AuditReader(problems, values).read(node))
+        .ifPresent(policy::audit);
     Hierarchy hierarchy = top.optional("hierarchy")
         .map(node -> new HierarchyReader(problems, values, dated).read(node, grain))
         .orElse(Hierarchy.none());

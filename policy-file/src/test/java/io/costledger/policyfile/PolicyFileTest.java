@@ -14,6 +14,7 @@ import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.ApportionmentRule;
+import io.costledger.core.policy.AuditTerms;
 import io.costledger.core.policy.Bounds;
 import io.costledger.core.policy.CostCenter;
 import io.costledger.core.policy.Cycles;
@@ -21,6 +22,7 @@ import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.Proration;
 import io.costledger.core.policy.Retention;
+import io.costledger.core.policy.SoftLaw;
 import io.costledger.core.policy.Unplaced;
 import io.costledger.core.time.Dated;
 import io.costledger.core.time.Grain;
@@ -33,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -80,6 +83,15 @@ class PolicyFileTest {
         .usageProration(Proration.BY_DURATION)
         .addAllBillRules(rules())
         .addBlocking(FaultReason.UNKNOWN_UNIT, FaultReason.NO_RULE)
+        .audit(AuditTerms.builder()
+            .putSeverity(
+                SoftLaw.UNALLOCATED_SHARE, AuditTerms.Severities.of(false, Map.of("spark", true)))
+            .putSeverity(SoftLaw.PERIOD_COVERAGE, AuditTerms.Severities.of(true, Map.of()))
+            .unallocatedShare(new AuditTerms.ShareLimit(Ratio.parse("1/100"), "tags come late"))
+            .drift(new AuditTerms.DriftLimit(
+                Ratio.parse("0.2"), BigDecimal.valueOf(100), "a month is like a month"))
+            .freshness(new AuditTerms.AgeLimit(Duration.ofHours(36), "the feed takes a night"))
+            .build())
         .build();
   }
 
@@ -178,6 +190,7 @@ class PolicyFileTest {
           .isEqualTo(full().resolve().definition());
       assertThat(read.policy().costCenters()).isEqualTo(full().costCenters());
       assertThat(read.policy().blocking()).isEqualTo(full().blocking());
+      assertThat(read.policy().audit()).isEqualTo(full().audit());
     }
 
     @ParameterizedTest

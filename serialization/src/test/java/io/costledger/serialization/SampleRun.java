@@ -1,8 +1,12 @@
 package io.costledger.serialization;
 
 import io.costledger.core.account.Account;
+import io.costledger.core.bill.AccountNaming;
 import io.costledger.core.bill.Bill;
 import io.costledger.core.bill.BillRecord;
+import io.costledger.core.bill.BillRule;
+import io.costledger.core.bill.RowCondition;
+import io.costledger.core.bill.RowField;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.ClosingWeights;
@@ -22,6 +26,7 @@ import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.Policy;
+import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.policy.Weights;
@@ -35,6 +40,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,17 +136,24 @@ public final class SampleRun {
         .rounding(RoundingMode.HALF_EVEN)
         .grain(Grain.of(DAY))
         .billSource("focus")
+        .addBillRules(BillRule.builder()
+            .name("ec2")
+            .when(new RowCondition.Present(RowField.column("ServiceName"), true))
+            .to(AccountNaming.always(EC2))
+            .build())
         .costCenters("ads", "search, \"web\"", "infra")
         .platform("ec2", ec2 -> ec2.owner("infra").model(new Hours()))
         .build()
         .resolve();
   }
 
-  /** A stand-in for a model; nothing here runs it. */
+  /** Weighs hours, as the proportional model does. */
   private static final class Hours implements AllocationModel {
     @Override
-    public Weights weights(io.costledger.core.policy.PoolUsage usage) {
-      throw new UnsupportedOperationException();
+    public Weights weights(PoolUsage usage) {
+      Map<Account, BigDecimal> hours = new HashMap<>();
+      usage.quantities().keySet().forEach(c -> hours.put(c, usage.quantity(c, "h")));
+      return Weights.ofDecimals(hours);
     }
 
     @Override
@@ -157,7 +170,10 @@ public final class SampleRun {
   private static RunInputs inputs() {
     Bill bill = Bill.of(
         delivery("cur;09", "focus", "a"),
-        List.of(record("row 1", "10.005"), record("row 2", "-1.00"), record("row 3", "2.00")));
+        List.of(
+            record("row 1", "10.005", Map.of("ServiceName", "EC2")),
+            record("row 2", "-1.00", Map.of("ServiceName", "EC2")),
+            record("row 3", "2.00", Map.of())));
     UsageBatch usage = UsageBatch.of(List.of(
         usage("u1", ADS, "h", "1"), usage("u2", SEARCH, "h", "3"), usage("u3", ADS, "=GB", "9")));
     return RunInputs.of(bill, usage, List.of(delivery("u%1", "usage", "b"))).withPrevious(BEFORE);
@@ -167,12 +183,8 @@ public final class SampleRun {
     return Delivery.builder().id(id).source(source).sha256(digit.repeat(64)).build();
   }
 
-  private static BillRecord record(String id, String cost) {
-    return BillRecord.builder()
-        .id(id)
-        .chargePeriod(DAY)
-        .cost(new BigDecimal(cost))
-        .build();
+  private static BillRecord record(String id, String cost, Map<String, String> columns) {
+    return BillRecord.of(id, DAY, cost, columns);
   }
 
   private static UsageRecord usage(String id, Account consumer, String unit, String quantity) {

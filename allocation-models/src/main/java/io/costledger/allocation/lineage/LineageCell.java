@@ -3,6 +3,7 @@ package io.costledger.allocation.lineage;
 import io.costledger.core.account.Account;
 import io.costledger.core.money.Measure;
 import io.costledger.core.time.Period;
+import io.costledger.invariants.SourcedUnits;
 import java.math.BigInteger;
 
 /**
@@ -16,4 +17,11 @@ import java.math.BigInteger;
  *     variance:<platform>} funds
  */
 public record LineageCell(
-    Period chargePeriod, Measure measure, Root root, Account sink, BigInteger units) {}
+    Period chargePeriod, Measure measure, Root root, Account sink, BigInteger units)
+    implements SourcedUnits {
+  /** The root without the text that splits it. */
+  @Override
+  public Account rootAccount() {
+    return root.account();
+  }
+}

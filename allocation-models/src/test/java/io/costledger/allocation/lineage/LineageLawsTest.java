@@ -19,6 +19,7 @@ import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
 import io.costledger.core.time.Period;
 import io.costledger.invariants.AuditedRun;
+import io.costledger.invariants.StandardInvariants;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,6 +126,8 @@ class LineageLawsTest {
     Lineage whole = Lineage.of(run);
     assertThat(rows(whole)).as("%s", scenario).isEqualTo(putIn(run.run(), Optional.empty()));
     assertThat(columns(whole)).as("%s", scenario).isEqualTo(borne(run.run()));
+    assertThat(StandardInvariants.lineageMargins(whole.cells()).check(run.run()))
+        .isEmpty();
     Lineage split = Lineage.of(run, SERVICE);
     assertThat(rows(split)).as("%s", scenario).isEqualTo(putIn(run.run(), Optional.of(SERVICE)));
     assertThat(columns(split)).as("%s", scenario).isEqualTo(borne(run.run()));

@@ -3,15 +3,15 @@ package io.costledger.cli.report;
 import io.costledger.core.ledger.Statement;
 import io.costledger.invariants.AuditReport;
 import io.costledger.invariants.Invariant;
+import io.costledger.invariants.Severity;
 import io.costledger.invariants.Violation;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the audit says of each law, and whether the statement sums to the bill. */
 final class AuditSection {
-  private static final int IN_A_LINE = 3;
-
   private AuditSection() {}
 
   static void print(
@@ -25,20 +25,15 @@ final class AuditSection {
             + " of "
             + report.checked().size()
             + " laws hold (run.json says each in words)");
-    TextTable table = new TextTable("l".repeat(IN_A_LINE));
-    for (int i = 0; i < kept.size(); i += IN_A_LINE) {
-      String[] cells = new String[IN_A_LINE];
-      for (int j = 0; j < IN_A_LINE; j++) {
-        cells[j] = i + j < kept.size() ? "holds  " + kept.get(i + j).code() : "";
-      }
-      table.row(cells);
-    }
-    table.printTo(out);
+    Lines.wrapped(
+        out, "  holds  ", kept.stream().map(Invariant::code).collect(Collectors.joining(", ")));
     for (Invariant law : report.checked()) {
       List<Violation> violations = of(report, law);
       if (!violations.isEmpty()) {
-        Lines.wrapped(out, "  BROKEN ", law.code() + ": " + law.statement());
-        violations.forEach(violation -> Lines.wrapped(out, "         ", violation.message()));
+        boolean blocks = violations.stream().anyMatch(v -> v.severity() == Severity.BLOCK);
+        Lines.wrapped(out, blocks ? "  BROKEN " : "  WARNS  ", law.code() + ": " + law.statement());
+        violations.forEach(violation ->
+            Lines.wrapped(out, "         ", violation.message() + " " + violation.advice()));
       }
     }
     statement(out, statement, totals, amounts);

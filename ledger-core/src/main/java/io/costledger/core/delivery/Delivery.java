@@ -5,6 +5,7 @@ import io.costledger.core.Sha256;
 import io.costledger.core.ValueStyle;
 import io.costledger.core.account.Account;
 import io.costledger.core.time.Period;
+import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -51,6 +52,13 @@ public interface Delivery {
    * @return the covered period
    */
   Optional<Period> covers();
+
+  /**
+   * Returns when the delivery was received, if its reader says so; the library reads no clock.
+   *
+   * @return an instant; no part of what the delivery is
+   */
+  Optional<Instant> receivedAt();
 
   /**
    * Returns how the delivery meets earlier ones.

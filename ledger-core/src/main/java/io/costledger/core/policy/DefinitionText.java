@@ -12,6 +12,7 @@ import java.util.function.Function;
 
 /**
  * Writes a policy as one deterministic text; the order of declarations that don't matter is lost.
+ * The terms of the audit are left out: they move no unit, and stop no run from being made.
  */
 final class DefinitionText {
   private final StringBuilder out = new StringBuilder();

@@ -142,6 +142,16 @@ public interface Policy {
   Set<FaultReason> blocking();
 
   /**
+   * Returns what the audit of a run asks beyond the laws that always hold.
+   *
+   * @return no thresholds unless said otherwise
+   */
+  @Value.Default
+  default AuditTerms audit() {
+    return AuditTerms.none();
+  }
+
+  /**
    * Checks everything and returns the policy that the engine takes.
    *
    * @return the resolved policy

@@ -50,6 +50,7 @@ final class PolicyResolver {
     resolver.checkStepDown();
     resolver.checkBillRules();
     resolver.checkPlatforms();
+    resolver.checkAudit();
     List<PeriodPolicy> periods = new ArrayList<>();
     for (Period period : policy.grain().periods()) {
       periods.add(resolver.over(period));
@@ -103,6 +104,16 @@ final class PolicyResolver {
         }
       }
     }
+  }
+
+  private void checkAudit() {
+    new TreeMap<>(policy.audit().severity())
+        .forEach((law, severities) -> severities.platforms().keySet().forEach(id -> {
+          String path = "audit.severity." + law + "." + id;
+          if (id(path, "platform id", id) && !declared.contains(Account.platform(id))) {
+            mistake(path, "platform", id, "must be a declared platform");
+          }
+        }));
   }
 
   private void checkBillRules() {

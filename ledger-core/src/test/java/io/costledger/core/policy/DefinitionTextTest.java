@@ -346,4 +346,18 @@ class DefinitionTextTest {
           .isEqualTo(text(retaining(new Retention.Share(Ratio.parse("1/2")))));
     }
   }
+
+  @Nested
+  class Audits {
+    @Test
+    void moveNoUnitAndAreNoPartOfTheDefinition() {
+      AuditTerms strict = AuditTerms.builder()
+          .putSeverity(
+              SoftLaw.PERIOD_COVERAGE, AuditTerms.Severities.of(true, Map.of("ec2", false)))
+          .unallocatedShare(new AuditTerms.ShareLimit(Ratio.ZERO, "all of it has a home"))
+          .build();
+
+      assertThat(text(base().audit(strict))).isEqualTo(text(base()));
+    }
+  }
 }

@@ -201,6 +201,23 @@ class PolicyResolverTest {
   }
 
   @Nested
+  class Audits {
+    @Test
+    void nameDeclaredPlatforms() {
+      AuditTerms terms = AuditTerms.builder()
+          .putSeverity(
+              SoftLaw.PERIOD_COVERAGE,
+              AuditTerms.Severities.of(true, Map.of("gone", true, "", false)))
+          .build();
+      assertThat(mistakes(Policies.small().audit(terms)))
+          .containsExactly(
+              "audit.severity.PERIOD_COVERAGE.: Invalid platform id: '' (must not be empty)",
+              "audit.severity.PERIOD_COVERAGE.gone: Invalid platform: gone (must be a declared"
+                  + " platform)");
+    }
+  }
+
+  @Nested
   @DisplayName("minimum and cap (SPEC 4.2)")
   class Bounded {
     private Policy.Builder bounded(Bounds bounds) {

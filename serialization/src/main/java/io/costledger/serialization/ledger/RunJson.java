@@ -217,6 +217,9 @@ public final class RunJson {
       json.writeStartObject();
       json.writeStringField("invariant", invariant.code());
       json.writeStringField("statement", invariant.statement());
+      if (invariant.threshold().isPresent()) {
+        json.writeStringField("threshold", invariant.threshold().get());
+      }
       json.writeBooleanField("passed", violations.isEmpty());
       json.writeArrayFieldStart("violations");
       for (Violation violation : violations) {
@@ -231,6 +234,9 @@ public final class RunJson {
   private void violation(Violation violation) throws IOException {
     json.writeStartObject();
     json.writeStringField("severity", violation.severity().name());
+    if (violation.platform().isPresent()) {
+      json.writeStringField("platform", violation.platform().get());
+    }
     if (violation.discrepancy().isPresent()) {
       money("discrepancy", violation.discrepancy().get());
     }
@@ -241,6 +247,7 @@ public final class RunJson {
     json.writeEndArray();
     json.writeStringField("owner", violation.owner().toString());
     json.writeStringField("message", violation.message());
+    json.writeStringField("advice", violation.advice());
     json.writeEndObject();
   }
 }
