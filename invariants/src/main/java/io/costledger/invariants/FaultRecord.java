@@ -79,8 +79,12 @@ final class FaultRecord extends Law {
       if (!known.contains(key.record())) {
         findings.fact(offenders, "fault", value, "the inputs have no such record");
       } else if (count.named < count.atFault) {
-        findings.units(
-            count.units.negate(), offenders, "fault", value, "no fault names the record");
+        String rule = "no fault names the record";
+        if (count.units.signum() == 0) {
+          findings.fact(offenders, "fault", value, rule);
+        } else {
+          findings.units(count.units.negate(), offenders, "fault", value, rule);
+        }
       } else if (count.named > count.atFault && !mayName(key)) {
         findings.fact(
             offenders, "fault", value, count.named + " faults name it, must be " + count.atFault);

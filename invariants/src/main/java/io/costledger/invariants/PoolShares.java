@@ -94,9 +94,14 @@ final class PoolShares {
     return this;
   }
 
-  /** Whether the bounds fit the pool; shares of one that they don't fit mean nothing. */
-  boolean fits() {
-    return fits;
+  /**
+   * Whether the shares can be known: the bounds fit the pool, and it isn't for the weights of the
+   * period before to say who gets it, or whether anybody can.
+   */
+  boolean areKnown() {
+    return fits
+        && !(nobody.equals(Optional.of(FaultReason.NO_USAGE))
+            && terms.unplaced(FaultReason.NO_USAGE) instanceof Unplaced.PreviousPeriod);
   }
 
   /** All that must leave the pool, by the model or without a home; no zeros. */

@@ -60,7 +60,7 @@ final class Quota extends Law {
     }
     for (Measure measure : Measure.values()) {
       Pool pool = pools.getOrDefault(place.cell(measure), EMPTY);
-      if (pool.isJudged() && !pool.isGrouped() && shares.of(pool, measure).fits()) {
+      if (pool.isJudged() && !pool.isGrouped() && shares.of(pool, measure).areKnown()) {
         compare(place.cell(measure), pool, shares, findings);
       }
     }

@@ -94,7 +94,9 @@ class BrokenEstimatesTest {
             "ESTIMATE_MARKED by 0.80: Invalid estimate of CHARGE in " + D2
                 + ": platform:ec2 -> cost-center:ads (no fault NO_USAGE says that it is one)",
             "ESTIMATE_MARKED by 1.20: Invalid estimate of CHARGE in " + D2
-                + ": platform:ec2 -> cost-center:search (no fault NO_USAGE says that it is one)");
+                + ": platform:ec2 -> cost-center:search (no fault NO_USAGE says that it is one)",
+            "PERIOD_COVERAGE by 2.00: Invalid usage of platform:ec2 in CHARGE of " + D2
+                + ": none (USD 2.00 came in, and no fault says why nobody used it)");
   }
 
   @Test

@@ -12,6 +12,7 @@ import static io.costledger.invariants.Books.SPARK;
 
 import io.costledger.core.account.Account;
 import io.costledger.core.ledger.BillPlacement;
+import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.RoundingDifference;
@@ -386,5 +387,8 @@ final class BrokenLedgers {
     put("a cost center that passes cost on", b -> {
       b.add(DAY_1, ADS, SEARCH, "1.00", EntryKind.ALLOCATED);
     });
+    put(
+        "closing weights of another run",
+        b -> b.closing = Optional.of(ClosingWeights.of("run-0", DAY_2, Map.of())));
   }
 }
