@@ -123,8 +123,7 @@ public final class RunChain {
       offences.add(Invalid.message(
           "posting period", open, "must not start before the closed one ends, " + end));
     }
-    return next(
-        run, latest().version(), difference(run, offences).entriesPostedIn(open));
+    return next(run, latest().version(), difference(run, offences).entriesPostedIn(open));
   }
 
   private boolean isLatest(AuditedRun run) {
@@ -138,10 +137,8 @@ public final class RunChain {
     return Restatement.between(latest().run(), run);
   }
 
-  private RunChain next(
-      AuditedRun run, int version, ImmutableList<LedgerEntry> entries) {
-    Booking booking =
-        new Booking(run, Optional.of(latest().run().run().id()), version, entries);
+  private RunChain next(AuditedRun run, int version, ImmutableList<LedgerEntry> entries) {
+    Booking booking = new Booking(run, Optional.of(latest().run().run().id()), version, entries);
     return new RunChain(bookings.newWith(booking), closedAt);
   }
 
@@ -222,9 +219,7 @@ public final class RunChain {
    * @return the booking; empty before the first
    */
   public Optional<Booking> asOf(Instant instant) {
-    return bookings
-        .asReversed()
-        .detectOptional(booking -> !booking.recordedAt().isAfter(instant));
+    return bookings.asReversed().detectOptional(booking -> !booking.recordedAt().isAfter(instant));
   }
 
   /**

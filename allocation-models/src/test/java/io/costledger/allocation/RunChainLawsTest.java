@@ -99,8 +99,7 @@ class RunChainLawsTest {
     Map<RunChain, List<Recorded>> chains = growing(scenario, random);
     chains.forEach((chain, recorded) -> {
       for (int i = 0; i < recorded.size(); i++) {
-        Instant until =
-            i + 1 < recorded.size() ? recorded.get(i + 1).at() : Instant.MAX;
+        Instant until = i + 1 < recorded.size() ? recorded.get(i + 1).at() : Instant.MAX;
         for (Instant t : List.of(recorded.get(i).at(), until.minusNanos(1))) {
           assertThat(chain.asOf(t).orElseThrow().run().run().id())
               .isEqualTo(recorded.get(i).run());
@@ -115,7 +114,9 @@ class RunChainLawsTest {
       @ForAll("scenarios") ReferenceScenario scenario, @ForAll Random random) {
     growing(scenario, random).forEach((chain, recorded) -> {
       AuditedRun latest = chain.latest().run();
-      assertThat(sums(chain.booked())).as("%s", scenario).isEqualTo(sums(latest.run().entries()));
+      assertThat(sums(chain.booked()))
+          .as("%s", scenario)
+          .isEqualTo(sums(latest.run().entries()));
       assertThat(StandardInvariants.chainLinear(chain.links()).check(latest.run()))
           .isEmpty();
       assertThat(next(chain, latest, random)).isSameAs(chain);

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** A month whose usage is counted again and again: 100.00 shared by ads and search. */
 class RunChainTest {
-  private static final Period SEPTEMBER =
-      Period.parse("2026-09-01T00:00:00Z/2026-10-01T00:00:00Z");
+  private static final Period SEPTEMBER = Period.parse("2026-09-01T00:00:00Z/2026-10-01T00:00:00Z");
   private static final Period OCTOBER = Period.parse("2026-10-01T00:00:00Z/2026-11-01T00:00:00Z");
 
   private static final AuditedRun FIRST = run("1", "3", 2);
@@ -70,8 +69,7 @@ class RunChainTest {
         UsageRecord.of("u2", "kafka", "cost-center:search", search, "gb", period, "u")));
     byte[] content = (ads + " " + search).getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return Chargeback.of(policy.resolve())
-        .run(
-            RunInputs.of(bill, usage, List.of(Delivery.of("usage", "u", content))), day(day));
+        .run(RunInputs.of(bill, usage, List.of(Delivery.of("usage", "u", content))), day(day));
   }
 
   private static String id(AuditedRun run) {
@@ -168,8 +166,8 @@ class RunChainTest {
           "Invalid definition of run " + id(other) + ": "
               + RunLink.of(other.run(), Optional.empty()).definition()
               + " (must be that of its chain, " + chain.links().get(0).definition() + ")",
-          "Invalid period of run " + id(other) + ": " + OCTOBER
-              + " (must be that of its chain, " + SEPTEMBER + ")");
+          "Invalid period of run " + id(other) + ": " + OCTOBER + " (must be that of its chain, "
+              + SEPTEMBER + ")");
     }
 
     @Test

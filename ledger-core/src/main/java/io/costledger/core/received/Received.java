@@ -78,8 +78,7 @@ public final class Received {
       }
     }
     List<String> offences = new ArrayList<>();
-    return requireNone(
-        offences, new Received(bills, usage.with(delivery, records, offences)));
+    return requireNone(offences, new Received(bills, usage.with(delivery, records, offences)));
   }
 
   /**
@@ -118,6 +117,10 @@ public final class Received {
    * policy's grain and that no later one replaces. A delivery that names no period reaches
    * everywhere.
    *
+   * <p>A record inside the period that its delivery covers, but outside the span, is left to the run
+   * of its own time, so that a month's delivery serves runs of its weeks. One outside both stays,
+   * and is a fault of the run.
+   *
    * <p>A single bill is given as it is. Several are one bill, whose delivery is named {@code
    * several-} and a digest of theirs, and whose record ids are {@code <delivery>: <record>}.
    *
@@ -132,7 +135,9 @@ public final class Received {
     Period span = policy.grain().span();
     List<String> offences = new ArrayList<>();
     List<Bill> ofSource = bills.inEffect(span, policy.billSource()::equals, offences).stream()
-        .map(held -> new Bill(held.delivery(), held.records()))
+        .map(held -> new Bill(
+            held.delivery(),
+            held.records().reject(record -> isOfAnotherRun(record.chargePeriod(), held, span))))
         .toList();
     List<Shelf.Held<UsageBatch>> batches = usage.inEffect(span, source -> true, offences);
     requireNone(offences, this);
@@ -142,18 +147,29 @@ public final class Received {
     }
     return RunInputs.of(
         ofSource.size() == 1 ? ofSource.get(0) : together(ofSource),
-        batches.size() == 1 ? batches.get(0).records() : together(batches),
+        together(batches, span),
         batches.stream().map(Shelf.Held::delivery).toList());
   }
 
-  private static UsageBatch together(Iterable<Shelf.Held<UsageBatch>> batches) {
+  private static UsageBatch together(List<Shelf.Held<UsageBatch>> batches, Period span) {
     UsageBatch.Builder all = UsageBatch.builder();
+    boolean isWhole = batches.size() == 1;
     for (Shelf.Held<UsageBatch> held : batches) {
-      for (int i = 0; i < held.records().size(); i++) {
-        all.add(held.records().record(i));
+      UsageBatch records = held.records();
+      for (int i = 0; i < records.size(); i++) {
+        if (isOfAnotherRun(records.chargePeriod(i), held, span)) {
+          isWhole = false;
+        } else {
+          all.add(records.record(i));
+        }
       }
     }
-    return all.build();
+    return isWhole ? batches.get(0).records() : all.build();
+  }
+
+  private static boolean isOfAnotherRun(Period own, Shelf.Held<?> held, Period span) {
+    return !own.overlaps(span)
+        && held.delivery().covers().filter(c -> c.contains(own)).isPresent();
   }
 
   private static Bill together(List<Bill> bills) {

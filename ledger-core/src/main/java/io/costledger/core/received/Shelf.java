@@ -36,9 +36,8 @@ final class Shelf<T> {
 
   /** Ids are unique in their source. */
   private record Key(String source, String id) implements Comparable<Key> {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::source, CodePoints.ORDER)
-            .thenComparing(Key::id, CodePoints.ORDER);
+    private static final Comparator<Key> ORDER = Comparator.comparing(Key::source, CodePoints.ORDER)
+        .thenComparing(Key::id, CodePoints.ORDER);
 
     static Key of(Delivery delivery) {
       return new Key(delivery.source(), delivery.id());
@@ -65,8 +64,7 @@ final class Shelf<T> {
   private Shelf<T> with(Collection<Held<T>> arrivals, List<String> offences) {
     TreeMap<Key, Held<T>> all = new TreeMap<>(held);
     for (Held<T> arrival : arrivals) {
-      all.merge(
-          Key.of(arrival.delivery()), arrival, (one, other) -> same(one, other, offences));
+      all.merge(Key.of(arrival.delivery()), arrival, (one, other) -> same(one, other, offences));
     }
     return new Shelf<>(sameRecords, all);
   }
@@ -126,8 +124,8 @@ final class Shelf<T> {
     });
     for (List<Held<T>> near : bySource.values()) {
       List<Held<T>> left = near.stream()
-          .filter(old -> near.stream()
-              .noneMatch(later -> replaces(later.delivery(), old.delivery())))
+          .filter(
+              old -> near.stream().noneMatch(later -> replaces(later.delivery(), old.delivery())))
           .toList();
       for (int i = 0; i < left.size(); i++) {
         for (int j = i + 1; j < left.size(); j++) {
@@ -141,8 +139,8 @@ final class Shelf<T> {
 
   private static void requireApart(Delivery one, Delivery other, List<String> offences) {
     boolean bothReplace = isReplace(one) && isReplace(other);
-    boolean replacesPart = (isReplace(one) && isLater(one, other))
-        || (isReplace(other) && isLater(other, one));
+    boolean replacesPart =
+        (isReplace(one) && isLater(one, other)) || (isReplace(other) && isLater(other, one));
     if (reachesInto(one, other.covers()) && (bothReplace || replacesPart)) {
       offences.add(Invalid.message(
           "deliveries of '" + one.source() + "'",

@@ -32,7 +32,8 @@ import org.joda.money.CurrencyUnit;
 
 /** SPEC 10.4 on generated deliveries: late, doubled, in any order, in any number of processes. */
 class ReceivedLawsTest {
-  private static final Period RUN = Period.of(Samples.day(1).start(), Samples.day(3).end());
+  private static final Period RUN =
+      Period.of(Samples.day(1).start(), Samples.day(3).end());
   private static final String DIGEST = "0".repeat(64);
   private static final String CONTRADICTION = "contradiction";
 
@@ -43,8 +44,8 @@ class ReceivedLawsTest {
         BillRecord record = BillRecord.of("row", RUN, "1.00", Map.of());
         return received.with(Bill.of(delivery, List.of(record)));
       }
-      UsageRecord record = UsageRecord.of(
-          delivery.id(), "ec2", "cost-center:ads", "1", "hours", RUN, delivery.id());
+      UsageRecord record =
+          UsageRecord.of(delivery.id(), "ec2", "cost-center:ads", "1", "hours", RUN, delivery.id());
       return received.with(delivery, UsageBatch.of(List.of(record)));
     }
   }
@@ -68,9 +69,13 @@ class ReceivedLawsTest {
     try {
       RunInputs inputs = received.inputs(policy);
       List<String> ids = new ArrayList<>();
-      inputs.bill().records().forEach(record -> ids.add(record.id().equals("row")
-          ? inputs.bill().delivery().id()
-          : record.id().replace(": row", "")));
+      inputs
+          .bill()
+          .records()
+          .forEach(record -> ids.add(
+              record.id().equals("row")
+                  ? inputs.bill().delivery().id()
+                  : record.id().replace(": row", "")));
       assertThat(inputs.usageDeliveries().collect(Delivery::id).castToList())
           .isEqualTo(IntStream.range(0, inputs.usage().size())
               .mapToObj(inputs.usage()::id)
@@ -147,13 +152,13 @@ class ReceivedLawsTest {
   /** One instant after the other: what a replacement covers whole is gone, if issued before. */
   private static List<String> replayed(List<Delivery> deliveries) {
     List<Delivery> left = new ArrayList<>();
-    for (Instant now : deliveries.stream().map(ReceivedLawsTest::issued).sorted().toList()) {
+    for (Instant now :
+        deliveries.stream().map(ReceivedLawsTest::issued).sorted().toList()) {
       List<Delivery> today =
           deliveries.stream().filter(delivery -> issued(delivery).equals(now)).toList();
       left.removeIf(old -> today.stream()
-          .anyMatch(later -> isReplace(later)
-              && issued(old).isBefore(now)
-              && days(later).containsAll(days(old))));
+          .anyMatch(later ->
+              isReplace(later) && issued(old).isBefore(now) && days(later).containsAll(days(old))));
       today.stream().filter(delivery -> !left.contains(delivery)).forEach(left::add);
     }
     List<Integer> run = List.of(1, 2, 3);

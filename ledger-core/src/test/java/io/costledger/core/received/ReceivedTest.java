@@ -16,6 +16,7 @@ import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -67,8 +68,8 @@ class ReceivedTest {
 
   private static UsageBatch records(String delivery, String... ids) {
     return UsageBatch.of(List.of(ids).stream()
-        .map(id -> UsageRecord.of(
-            id, "ec2", "cost-center:ads", "1", "hours", Samples.SEPTEMBER, delivery))
+        .map(id ->
+            UsageRecord.of(id, "ec2", "cost-center:ads", "1", "hours", Samples.SEPTEMBER, delivery))
         .toList());
   }
 
@@ -120,20 +121,20 @@ class ReceivedTest {
           + ", but not with the same mode, period, issuedAt and records)";
       assertThatThrownBy(() -> with(once, usage("u", 2).build())).hasMessage(message);
       assertThatThrownBy(() -> with(once, usage("u", 1).covers(HALF).build())).hasMessage(message);
-      assertThatThrownBy(() ->
-              with(once, usage("u", 1).mode(Delivery.Mode.APPEND).build()))
+      assertThatThrownBy(
+              () -> with(once, usage("u", 1).mode(Delivery.Mode.APPEND).build()))
           .hasMessage(message);
       assertThatThrownBy(() -> once.with(usage("u", 1).build(), records("u", "another")))
           .hasMessage(message);
-      assertThatThrownBy(() -> once.with(usage("u", 1).build(), records("u")))
-          .hasMessage(message);
+      assertThatThrownBy(() -> once.with(usage("u", 1).build(), records("u"))).hasMessage(message);
     }
 
     @Test
     void refusesTheRecordOfAnotherDelivery() {
       assertThatThrownBy(() -> once.with(usage("v", 1).build(), records("u", "r")))
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage("Invalid delivery of usage record 'r': u (must be the one that brought it, v)");
+          .hasMessage(
+              "Invalid delivery of usage record 'r': u (must be the one that brought it, v)");
     }
 
     @Test
@@ -203,13 +204,15 @@ class ReceivedTest {
 
     @Test
     void addWhatIsAppended() {
-      assertThat(usageOf(usage("a", 1).build(), append("b", 2).build(), append("c", 3).build()))
+      assertThat(usageOf(
+              usage("a", 1).build(), append("b", 2).build(), append("c", 3).build()))
           .containsExactly("record of a", "record of b", "record of c");
     }
 
     @Test
     void takeAwayWhatWasAppendedBeforeALaterReplacement() {
-      assertThat(usageOf(append("b", 2).build(), usage("a", 3).build(), append("c", 4).build()))
+      assertThat(usageOf(
+              append("b", 2).build(), usage("a", 3).build(), append("c", 4).build()))
           .containsExactly("record of a", "record of c");
     }
 
@@ -241,14 +244,14 @@ class ReceivedTest {
 
     @Test
     void refuseALaterOneOfAPartOnly() {
-      assertThatThrownBy(() ->
-              usageOf(usage("a", 1).build(), usage("b", 2).covers(HALF).build()))
+      assertThatThrownBy(
+              () -> usageOf(usage("a", 1).build(), usage("b", 2).covers(HALF).build()))
           .hasMessage("Deliveries contradict each other\n"
               + "  Invalid deliveries of 'usage': 'a' and 'b' (they cover "
               + Samples.SEPTEMBER + " and " + HALF
               + "; the one issued later must cover the other's whole period)");
-      assertThatThrownBy(() ->
-              usageOf(append("a", 1).build(), usage("b", 2).covers(HALF).build()))
+      assertThatThrownBy(
+              () -> usageOf(append("a", 1).build(), usage("b", 2).covers(HALF).build()))
           .isExactlyInstanceOf(ContradictoryDeliveriesException.class);
     }
 
@@ -257,6 +260,36 @@ class ReceivedTest {
       assertThat(usageOf(
               usage("a", 1).build(), usage("b", 1).build(), usage("c", 2).build()))
           .containsExactly("record of c");
+    }
+
+    @Test
+    void leaveToAnotherRunWhatItsDeliveryCoversBesideTheGrain() {
+      Period both = Period.of(Samples.SEPTEMBER.start(), Samples.OCTOBER.end());
+      Period november = Period.parse("2024-11-01T00:00:00Z/2024-12-01T00:00:00Z");
+      List<UsageRecord> usage = new ArrayList<>();
+      List<BillRecord> rows = new ArrayList<>();
+      for (Period own : List.of(Samples.SEPTEMBER, Samples.OCTOBER, both, november)) {
+        usage.add(UsageRecord.of(own.toString(), "ec2", "cost-center:ads", "1", "h", own, "u"));
+        rows.add(BillRecord.of(own.toString(), own, "1.00", Map.of()));
+      }
+      Delivery wide = usage("u", 1).covers(both).build();
+      Delivery bill = Delivery.builder().copyOf(BILL.delivery()).covers(both).build();
+      RunInputs inputs = Received.nothing()
+          .with(Bill.of(bill, rows))
+          .with(wide, UsageBatch.of(usage))
+          .inputs(POLICY);
+      List<String> left =
+          List.of(Samples.SEPTEMBER.toString(), both.toString(), november.toString());
+      assertThat(ids(inputs.usage())).isEqualTo(left);
+      assertThat(inputs.bill().records().collect(BillRecord::id).castToList()).isEqualTo(left);
+    }
+
+    @Test
+    void keepAllOfADeliveryThatNamesNoPeriod() {
+      Delivery silent = Delivery.of("usage", "u", new byte[] {1});
+      UsageBatch records = UsageBatch.of(List.of(
+          UsageRecord.of("r", "ec2", "cost-center:ads", "1", "hours", Samples.OCTOBER, "u")));
+      assertThat(bill.with(silent, records).inputs(POLICY).usage()).isSameAs(records);
     }
 
     @Test
@@ -278,7 +311,11 @@ class ReceivedTest {
       assertThat(delivery.id()).isEqualTo("several-" + delivery.sha256().substring(0, 16));
       assertThat(delivery.covers()).contains(Samples.SEPTEMBER);
       assertThat(delivery.receivedAt()).contains(issued(3));
-      assertThat(bill.with(bill("extra", 3, "row 1")).inputs(POLICY).bill().delivery().sha256())
+      assertThat(bill.with(bill("extra", 3, "row 1"))
+              .inputs(POLICY)
+              .bill()
+              .delivery()
+              .sha256())
           .isNotEqualTo(delivery.sha256());
     }
   }
