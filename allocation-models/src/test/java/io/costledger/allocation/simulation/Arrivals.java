@@ -98,7 +98,7 @@ final class Arrivals {
     for (BillRecord record : records) {
       String id = record.id().substring(record.id().indexOf("week "));
       isBill &= rows.containsKey(id)
-          && rows.get(id).cost().equals(record.cost())
+          && rows.get(id).cost().compareTo(record.cost()) == 0
           && rows.get(id).own().equals(record.chargePeriod());
     }
     Company.require("inputs", isBill, () -> records + " is not " + replay.rows());
@@ -110,7 +110,7 @@ final class Arrivals {
     for (int i = 0; i < usage.size(); i++) {
       Use use = uses.get(usage.delivery(i) + usage.id(i));
       isUsage &= use != null
-          && use.quantity().equals(usage.quantity(i))
+          && use.quantity().compareTo(usage.quantity(i)) == 0
           && use.own().equals(usage.chargePeriod(i));
     }
     Company.require("inputs", isUsage, () -> "usage is not " + replay.uses());

@@ -57,7 +57,7 @@ record Replay(List<Row> rows, List<Use> uses, boolean hasBill, boolean isClear) 
 
   /** A replacement beside what it should replace, were it issued later or covered it whole. */
   private static boolean clash(Arrival one, Arrival two) {
-    return one != two
+    return !one.equals(two)
         && isReplace(one)
         && covers(one).overlaps(covers(two))
         && (isReplace(two) || issued(two).isBefore(issued(one)));

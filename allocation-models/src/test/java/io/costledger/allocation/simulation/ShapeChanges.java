@@ -55,31 +55,30 @@ final class ShapeChanges {
   }
 
   private Change change() {
-    List<Shared> platforms = new ArrayList<>(now.platforms());
-    int at = random.nextInt(platforms.size());
-    Shared one = platforms.get(at);
+    int at = random.nextInt(now.platforms().size());
+    Shared one = now.platforms().get(at);
     Shared other = typical.platforms().get(random.nextInt(typical.platforms().size()));
-    switch (random.nextInt(8)) {
-      case 0, 1:
-        return aPlatformMore();
-      case 2:
-        platforms.set(at, one.withModel(other.model()));
-        return new Change(now.withPlatforms(platforms), "other model of " + one.id());
-      case 3:
-        platforms.set(at, retaining(one, other));
-        return new Change(now.withPlatforms(platforms), "other retention of " + one.id());
-      case 4:
-        return new Change(
-            now.withProration(!now.proratedBill(), random.nextBoolean()), "other proration");
-      case 5:
-        Circles circles = Circles.values()[random.nextInt(Circles.values().length)];
-        return new Change(now.withCircles(circles, now.order()), "circles " + circles);
-      case 6:
-        return aTeamLeaves();
-      default:
-        platforms.set(at, one.withBounds(other.bounds()));
-        return new Change(now.withPlatforms(platforms), "other bounds of " + one.id());
-    }
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> aPlatformMore();
+      case 2 -> with(at, one.withModel(other.model()), "other model of " + one.id());
+      case 3 -> with(at, retaining(one, other), "other retention of " + one.id());
+      case 4 ->
+        new Change(now.withProration(!now.proratedBill(), random.nextBoolean()), "other proration");
+      case 5 -> otherCircles(List.of(Circles.values()));
+      case 6 -> aTeamLeaves();
+      default -> with(at, one.withBounds(other.bounds()), "other bounds of " + one.id());
+    };
+  }
+
+  private Change with(int at, Shared platform, String why) {
+    List<Shared> platforms = new ArrayList<>(now.platforms());
+    platforms.set(at, platform);
+    return new Change(now.withPlatforms(platforms), why);
+  }
+
+  private Change otherCircles(List<Circles> all) {
+    Circles circles = all.get(random.nextInt(all.size()));
+    return new Change(now.withCircles(circles, now.order()), "circles " + circles);
   }
 
   private Change aPlatformMore() {

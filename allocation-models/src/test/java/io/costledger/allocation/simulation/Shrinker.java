@@ -102,7 +102,7 @@ final class Shrinker {
   }
 
   private boolean takes(Script candidate) {
-    if (candidate == smallest) {
+    if (candidate.equals(smallest)) {
       return false;
     }
     Optional<Failure> again = Simulation.of(subject, candidate, new Company.Tally());

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -24,9 +25,9 @@ import java.util.stream.Stream;
  */
 final class Shelf<T> {
   private final BiPredicate<T, T> sameRecords;
-  private final TreeMap<Key, Held<T>> held;
+  private final NavigableMap<Key, Held<T>> held;
 
-  private Shelf(BiPredicate<T, T> sameRecords, TreeMap<Key, Held<T>> held) {
+  private Shelf(BiPredicate<T, T> sameRecords, NavigableMap<Key, Held<T>> held) {
     this.sameRecords = sameRecords;
     this.held = held;
   }
@@ -62,7 +63,7 @@ final class Shelf<T> {
   }
 
   private Shelf<T> with(Collection<Held<T>> arrivals, List<String> offences) {
-    TreeMap<Key, Held<T>> all = new TreeMap<>(held);
+    NavigableMap<Key, Held<T>> all = new TreeMap<>(held);
     for (Held<T> arrival : arrivals) {
       all.merge(Key.of(arrival.delivery()), arrival, (one, other) -> same(one, other, offences));
     }
