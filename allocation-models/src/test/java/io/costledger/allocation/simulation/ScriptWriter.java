@@ -77,7 +77,7 @@ final class ScriptWriter {
         deliverUsage(week, feed);
       }
       if (chance(75)) {
-        at(weekTick(week) + 150 + random.nextInt(200), new Event.Closes(week));
+        at(weekTick(week) + 110 + random.nextInt(150), new Event.Closes(week));
       }
     }
     planned.sort(Comparator.comparingInt(Planned::tick));
@@ -264,7 +264,7 @@ final class ScriptWriter {
       }
       arrivals.add(new Arrival(delivery, source.equals(BILL), rows, uses));
       for (int times = chance(20) ? 2 : 1; times > 0; times--) {
-        int late = chance(70) ? 60 : chance(70) ? 250 : 500;
+        int late = chance(60) ? 60 : chance(60) ? 300 : 600;
         at(
             weekTick(week) + 10 * issued + random.nextInt(late),
             new Event.Arrives(arrivals.size() - 1));
