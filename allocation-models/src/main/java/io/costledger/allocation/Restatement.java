@@ -70,6 +70,18 @@ public final class Restatement {
     return entries;
   }
 
+  /**
+   * Returns what to book in another posting period (SPEC 10.5, {@code CURRENT}): the period that the
+   * cost is for stays.
+   *
+   * @param open the posting period in whose books the entries shall stand
+   * @return in {@link LedgerEntry#ORDER}
+   */
+  public ImmutableList<LedgerEntry> entriesPostedIn(Period open) {
+    return entries.collect(
+        entry -> LedgerEntry.builder().copyOf(entry).postingPeriod(open).build());
+  }
+
   private static void requireAlike(Run booked, Run restated) {
     Policy old = booked.policy().declared();
     Policy now = restated.policy().declared();

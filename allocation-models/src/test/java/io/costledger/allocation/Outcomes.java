@@ -3,6 +3,7 @@ package io.costledger.allocation;
 import io.costledger.allocation.reference.ReferenceFailure;
 import io.costledger.allocation.reference.ReferenceLedger;
 import io.costledger.allocation.reference.ReferenceScenario;
+import io.costledger.allocation.reference.ReferenceScenario.Use;
 import io.costledger.allocation.reference.ScenarioInputs;
 import io.costledger.core.LedgerException;
 import io.costledger.core.ledger.LedgerEntry;
@@ -10,16 +11,18 @@ import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.InvalidPolicyException;
 import io.costledger.core.policy.ResolvedPolicy;
+import io.costledger.core.usage.UsageSummary;
 import io.costledger.invariants.AuditFailedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** What the engine and the reference make of a scenario, as sorted lines of text. */
-final class Outcomes {
+public final class Outcomes {
   static final Instant RECORDED = Instant.parse("2024-10-02T03:04:05Z");
 
-  private static final List<String> FAILS = List.of("fails");
+  /** What is made of a scenario that a rule makes an error. */
+  public static final List<String> FAILS = List.of("fails");
 
   private Outcomes() {}
 
@@ -32,7 +35,7 @@ final class Outcomes {
     return Chargeback.of(policy).run(inputs, recordedAt).run();
   }
 
-  static boolean isValid(ReferenceScenario scenario) {
+  public static boolean isValid(ReferenceScenario scenario) {
     try {
       ScenarioInputs.policy(scenario).resolve();
       return true;
@@ -41,11 +44,11 @@ final class Outcomes {
     }
   }
 
-  static boolean hasLedger(ReferenceScenario scenario) {
+  public static boolean hasLedger(ReferenceScenario scenario) {
     return !ofReference(scenario).equals(FAILS);
   }
 
-  static List<String> ofReference(ReferenceScenario scenario) {
+  public static List<String> ofReference(ReferenceScenario scenario) {
     try {
       return ReferenceLedger.of(scenario).entrySet().stream()
           .map(entry -> line(entry.getKey(), entry.getValue()))
@@ -69,7 +72,12 @@ final class Outcomes {
     }
   }
 
-  static List<String> lines(Run run) {
+  /** What the engine counts of some usage: what a partition of it contributes. */
+  public static UsageSummary counted(ResolvedPolicy policy, List<Use> uses) {
+    return UsageCounting.of(policy, ScenarioInputs.usage(uses)).summary();
+  }
+
+  public static List<String> lines(Run run) {
     return run.entries().collect(Outcomes::line).castToList().stream().sorted().toList();
   }
 

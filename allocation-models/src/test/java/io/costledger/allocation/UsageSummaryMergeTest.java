@@ -48,12 +48,8 @@ class UsageSummaryMergeTest {
     List<Use> one = new ArrayList<>();
     List<Use> other = new ArrayList<>();
     scenario.usage().forEach(use -> (random.nextBoolean() ? one : other).add(use));
-    assertThat(counted(policy, one).merge(counted(policy, other)))
-        .isEqualTo(counted(policy, scenario.usage()));
-  }
-
-  private static UsageSummary counted(ResolvedPolicy policy, List<Use> uses) {
-    return UsageCounting.of(policy, ScenarioInputs.usage(uses)).summary();
+    assertThat(Outcomes.counted(policy, one).merge(Outcomes.counted(policy, other)))
+        .isEqualTo(Outcomes.counted(policy, scenario.usage()));
   }
 
   private static UsageSummary summary(List<Use> uses) {

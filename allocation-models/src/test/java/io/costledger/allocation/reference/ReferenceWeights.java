@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** SPEC section 4: the weights of one platform's pool in one grain period. */
-final class ReferenceWeights {
+public final class ReferenceWeights {
   private final ReferenceScenario scenario;
   private final int period;
   private final Shared platform;
@@ -61,6 +61,24 @@ final class ReferenceWeights {
       weights.putAll(of(scenario, period - 1, platform));
     }
     return weights;
+  }
+
+  /**
+   * With which whole weights a scenario closes, by platform id and consumer: those of its last
+   * period, each pool times whatever makes it whole.
+   */
+  public static Map<String, Map<String, BigInteger>> closing(ReferenceScenario scenario) {
+    Map<String, Map<String, BigInteger>> closing = new HashMap<>();
+    for (Shared platform : scenario.platforms()) {
+      Map<String, Fraction> weights = of(scenario, scenario.grain().size() - 1, platform);
+      BigInteger common =
+          weights.values().stream().map(Fraction::d).reduce(BigInteger.ONE, BigInteger::multiply);
+      Map<String, BigInteger> whole = new HashMap<>();
+      weights.forEach((consumer, weight) ->
+          whole.put(consumer, weight.times(Fraction.of(common)).n()));
+      closing.put(platform.id(), whole);
+    }
+    return closing;
   }
 
   private Map<String, Fraction> weights(ReferenceModel model) {

@@ -165,7 +165,8 @@ public final class ScenarioInputs {
     return kind == AccountKind.PLATFORM ? TO_PLATFORM : TO_CENTER;
   }
 
-  private static BillRecord record(Row row) {
+  /** A row as the rules of {@link #policy} read it. */
+  public static BillRecord record(Row row) {
     BillRecord.Builder record =
         BillRecord.builder().id(row.id()).chargePeriod(row.own()).cost(row.cost());
     if (row.target().isPresent()) {

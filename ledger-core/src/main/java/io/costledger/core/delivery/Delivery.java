@@ -17,11 +17,14 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ValueStyle
 public interface Delivery {
-  /** How a delivery meets what its source delivered before (SPEC 10.4). */
+  /**
+   * How a delivery meets what its source issued before (SPEC 10.4). Deliveries of one source ascend
+   * by {@link #issuedAt}; one that doesn't say comes before those that do.
+   */
   enum Mode {
-    /** Replaces its source's data of the covered period. */
+    /** Replaces each earlier delivery of its source whose whole period it covers. */
     REPLACE,
-    /** Adds to its source's data. */
+    /** Adds to its source's data; only a later {@code REPLACE} takes it away. */
     APPEND
   }
 
@@ -49,9 +52,17 @@ public interface Delivery {
   /**
    * Returns the period that the delivery covers, if it says so.
    *
-   * @return the covered period
+   * @return the covered period; empty: all that its source has
    */
   Optional<Period> covers();
+
+  /**
+   * Returns when its source issued the delivery, if it says so. Which of two deliveries is the newer
+   * one is decided by this alone, never by the order in which they arrive (SPEC 10.4).
+   *
+   * @return an instant, or a source's version number as one
+   */
+  Optional<Instant> issuedAt();
 
   /**
    * Returns when the delivery was received, if its reader says so; the library reads no clock.
