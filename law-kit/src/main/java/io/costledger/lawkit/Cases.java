@@ -82,6 +82,7 @@ public final class Cases {
    */
   public static Arbitrary<BigInteger> amounts() {
     return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.just(BigInteger.ZERO)),
         Tuple.of(4, Arbitraries.longs().between(-10, 10).map(BigInteger::valueOf)),
         Tuple.of(2, Arbitraries.longs().between(-100_000, 100_000).map(BigInteger::valueOf)),
         Tuple.of(1, decimals(1_000_000, -20).map(BigDecimal::toBigIntegerExact)));
