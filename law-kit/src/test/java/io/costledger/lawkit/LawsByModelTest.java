@@ -3,7 +3,9 @@ package io.costledger.lawkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costledger.core.policy.RateModel;
+import io.costledger.invariants.StandardInvariants;
 import io.costledger.lawkit.laws.ModelLaw;
+import io.costledger.lawkit.laws.RunLaw;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
@@ -14,7 +16,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.jqwik.api.Group;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +68,28 @@ class LawsByModelTest {
       rows.add(row);
     }
     assertThat(Files.readString(PAGE)).contains(table(rows));
+  }
+
+  @Test
+  void thePageNamesEveryLawOfRuns() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("law", "of", "statement"));
+    for (RunLaw law : RunLaw.values()) {
+      rows.add(List.of("`" + law.code() + "`", law.rule(), cell(law.statement())));
+    }
+    assertThat(Files.readString(PAGE)).contains(table(rows));
+  }
+
+  @Test
+  void everyLawThatThePageNamesExists() throws IOException {
+    Set<String> known = new TreeSet<>(Set.of("LINEAGE_MARGINS"));
+    LAWS.forEach(law -> known.add(law.code()));
+    Stream.of(RunLaw.values()).forEach(law -> known.add(law.code()));
+    StandardInvariants.all().forEach(law -> known.add(law.code()));
+    Matcher named = Pattern.compile("`([A-Z_]+)`").matcher(Files.readString(PAGE));
+    while (named.find()) {
+      assertThat(known).contains(named.group(1));
+    }
   }
 
   private static String kept(AllocationModelContract contract, ModelLaw law) {
