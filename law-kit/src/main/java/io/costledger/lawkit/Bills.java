@@ -11,6 +11,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 
 /**
  * Generators of bills, for jqwik: charges, credits and zeros, amounts beyond 64 bits, rows that name
@@ -64,7 +65,8 @@ public final class Bills {
             Picks.one(), Cases.amounts(), Arbitraries.of(false, true), Span.any())
         .as(Draft::new)
         .list()
-        .ofMaxSize(6);
+        .ofMaxSize(6)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   static List<BillRecord> in(Policy policy, List<Map<String, String>> kinds, List<Draft> drafts) {

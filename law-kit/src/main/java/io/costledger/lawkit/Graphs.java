@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /**
  * Generators of attribution graphs, for jqwik: which platforms use which. All shrink to one platform
@@ -74,7 +75,7 @@ public final class Graphs {
    * @return an arbitrary of graphs of one to four platforms
    */
   public static Arbitrary<Graph> any() {
-    return Arbitraries.oneOf(acyclic(), of(true));
+    return Arbitraries.frequencyOf(Tuple.of(1, acyclic()), Tuple.of(2, of(true)));
   }
 
   /**
@@ -97,15 +98,18 @@ public final class Graphs {
   }
 
   private static Arbitrary<Graph> of(boolean mayCircle) {
-    Arbitrary<Integer> size = Arbitraries.of(1, 2, 3, IDS.size());
-    Arbitrary<List<Boolean>> edges =
-        Arbitraries.of(false, true).list().ofSize(IDS.size() * IDS.size());
+    Arbitrary<Integer> size = Arbitraries.frequency(
+        Tuple.of(1, 1), Tuple.of(4, 2), Tuple.of(2, 3), Tuple.of(1, IDS.size()));
+    // Of each pair: no use, of the first by the second, or of each by the other.
+    Arbitrary<List<Integer>> edges =
+        Arbitraries.of(0, 1, mayCircle ? 2 : 1).list().ofSize(IDS.size() * IDS.size());
     return Combinators.combine(size, edges).as((platforms, there) -> {
       Map<String, List<String>> users = new LinkedHashMap<>();
       for (int i = 0; i < platforms; i++) {
         List<String> by = new ArrayList<>();
-        for (int j = mayCircle ? 0 : i + 1; j < platforms; j++) {
-          if (i != j && there.get(i * IDS.size() + j)) {
+        for (int j = 0; j < platforms; j++) {
+          int edge = there.get(Math.min(i, j) * IDS.size() + Math.max(i, j));
+          if (i != j && edge >= (i < j ? 1 : 2)) {
             by.add(IDS.get(j));
           }
         }

@@ -61,6 +61,8 @@ public final class Policies {
 
   private static final List<Maker> WEIGHING = List.of(
       listed -> AllocationModels.proportional("hours"),
+      listed -> AllocationModels.proportional("hours"),
+      listed -> AllocationModels.proportional("hours"),
       listed -> AllocationModels.weighted(RATES),
       listed -> AllocationModels.even(),
       AllocationModels::even,
@@ -147,8 +149,9 @@ public final class Policies {
           .owner(Picks.from(owners, owner).id())
           .retention(Dated.always(retention));
       boolean rates = false;
-      if (!noModel) {
-        AllocationModel by = own.orElse(Picks.from(makers, model)).of(some);
+      if (!noModel || draft.plain()) {
+        AllocationModel by =
+            own.orElse(Picks.from(makers, draft.plain() ? 0 : model)).of(some);
         rates = by instanceof RateModel;
         platform.model(by);
       }
@@ -168,13 +171,18 @@ public final class Policies {
     }
   }
 
-  /** A policy of an organisation and a graph that are not known yet. */
-  record Draft(Terms terms, List<Shared> platforms, boolean estimated) {
+  /**
+   * A policy of an organisation and a graph that are not known yet.
+   *
+   * @param plain whether all built-in models are the first, so that cost goes far
+   */
+  record Draft(Terms terms, List<Shared> platforms, boolean estimated, boolean plain) {
     Policy in(Organisation organisation, Graph graph) {
       boolean circle = graph.hasCircle();
       List<String> ids = List.copyOf(graph.users().keySet());
+      Cycles group = new Cycles.Reciprocal();
       List<Cycles> cycles = new ArrayList<>(
-          List.of(new Cycles.Reciprocal(), new Cycles.StepDown(ids), new Cycles.Direct()));
+          List.of(group, group, group, new Cycles.StepDown(ids), new Cycles.Direct()));
       if (!circle) {
         cycles.add(0, new Cycles.Refused());
       }
@@ -239,7 +247,9 @@ public final class Policies {
                 .list()
                 .ofSize(3))
         .as(Shared::new);
-    return Combinators.combine(terms, shared.list().ofSize(4), Picks.rarely(4)).as(Draft::new);
+    return Combinators.combine(
+            terms, shared.list().ofSize(4), Picks.rarely(2), Arbitraries.of(true, false))
+        .as(Draft::new);
   }
 
   /** A row's columns say where it goes; see {@link Bills#kinds}. */

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
@@ -59,14 +60,13 @@ public final class Usages {
 
     private void addTo(List<UsageRecord> records, Policy policy, Graph graph) {
       Platform used = Picks.from(policy.platforms(), platform);
-      List<Platform> partners = policy.platforms().stream()
-          .filter(other -> graph.usersOf(used.id()).contains(other.id())
-              && graph.usersOf(other.id()).contains(used.id()))
-          .toList();
-      if (kind == Kind.MUTUAL && !partners.isEmpty()) {
-        Platform partner = Picks.from(partners, consumer);
-        add(records, policy, used, used.id(), Account.platform(partner.id()), quantity);
-        add(records, policy, partner, partner.id(), Account.platform(used.id()), quantity);
+      List<List<Platform>> mutual = mutual(policy, graph);
+      if (kind == Kind.MUTUAL && !mutual.isEmpty()) {
+        List<Platform> pair = Picks.from(mutual, consumer);
+        for (int i = 0; i < 2; i++) {
+          Account other = Account.platform(pair.get(1 - i).id());
+          add(records, policy, pair.get(i), pair.get(i).id(), other, quantity);
+        }
         return;
       }
       String id = ofUnknown ? Cases.UNKNOWN.id() : used.id();
@@ -79,10 +79,25 @@ public final class Usages {
       }
     }
 
+    private static List<List<Platform>> mutual(Policy policy, Graph graph) {
+      List<List<Platform>> pairs = new ArrayList<>();
+      for (Platform one : policy.platforms()) {
+        for (Platform other : policy.platforms()) {
+          if (graph.usersOf(one.id()).contains(other.id())
+              && graph.usersOf(other.id()).contains(one.id())) {
+            pairs.add(List.of(one, other));
+          }
+        }
+      }
+      return pairs;
+    }
+
     private Account by(String id, int pick, Policy policy, Graph graph) {
       List<Account> known =
           new ArrayList<>(policy.costCenters().stream().map(CostCenter::account).toList());
-      graph.usersOf(id).forEach(user -> known.add(Account.platform(user)));
+      List<Account> users = graph.usersOf(id).stream().map(Account::platform).toList();
+      known.addAll(users);
+      known.addAll(users); // twice as often, so that there are tiers
       return switch (who) {
         case KNOWN -> Picks.from(known, pick);
         case UNKNOWN -> Cases.UNKNOWN;
@@ -122,12 +137,13 @@ public final class Usages {
             Arbitraries.frequency(
                 Tuple.of(7, Draft.Kind.PLAIN),
                 Tuple.of(2, Draft.Kind.TIED),
-                Tuple.of(2, Draft.Kind.MUTUAL),
+                Tuple.of(5, Draft.Kind.MUTUAL),
                 Tuple.of(2, Draft.Kind.RETURNED),
                 Tuple.of(1, Draft.Kind.OTHER_UNIT)))
         .as(Draft::new)
         .list()
-        .ofMaxSize(8);
+        .ofMaxSize(8)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   static List<UsageRecord> in(Policy policy, Graph graph, List<Draft> drafts) {
