@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
@@ -38,7 +39,11 @@ public final class Cases {
    * @return an arbitrary of cases
    */
   public static Arbitrary<ModelCase> of(AllocationModel model) {
-    Arbitrary<List<Use>> uses = uses(model).list().ofMaxSize(6).map(Cases::flat);
+    Arbitrary<List<Use>> uses = uses(model)
+        .list()
+        .ofMaxSize(6)
+        .withSizeDistribution(RandomDistribution.uniform())
+        .map(Cases::flat);
     return Combinators.combine(Arbitraries.of(ApportionmentRule.class), rows(model), uses)
         .as(ModelCase::new);
   }
@@ -82,6 +87,7 @@ public final class Cases {
    */
   public static Arbitrary<BigInteger> amounts() {
     return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.just(BigInteger.ZERO)),
         Tuple.of(4, Arbitraries.longs().between(-10, 10).map(BigInteger::valueOf)),
         Tuple.of(2, Arbitraries.longs().between(-100_000, 100_000).map(BigInteger::valueOf)),
         Tuple.of(1, decimals(1_000_000, -20).map(BigDecimal::toBigIntegerExact)));
@@ -119,7 +125,8 @@ public final class Cases {
             new Row(what, what == Purpose.POOL ? ModelCase.PLATFORM : consumer, units))
         .filter(row -> row.purpose() == Purpose.POOL || !row.consumer().equals(ModelCase.PLATFORM))
         .list()
-        .ofMaxSize(4);
+        .ofMaxSize(4)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   private static <T> List<T> flat(List<List<T>> lists) {

@@ -8,9 +8,7 @@ import io.costledger.lawkit.laws.ModelLaw;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
  * Runs the contract of each broken model as a user would, and looks at what the user sees: the law
@@ -47,19 +45,9 @@ class BrokenModelsTest {
   /** What the contract of a model reports of one law. */
   private static String report(String model, ModelLaw law) throws ReflectiveOperationException {
     Class<?> contract = Class.forName(BrokenModels.class.getName() + "$" + model);
-    SummaryGeneratingListener heard = new SummaryGeneratingListener();
-    LauncherFactory.create()
-        .execute(
-            LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectMethod(
-                    contract, contract.getMethod(Contracts.method(law), ModelCase.class)))
-                .configurationParameter("jqwik.database", "target/jqwik-broken-models")
-                .configurationParameter("jqwik.reporting.onlyfailures", "true")
-                .build(),
-            heard);
-    assertThat(heard.getSummary().getFailures())
-        .as("%s must break %s", model, law)
-        .hasSize(1);
-    return heard.getSummary().getFailures().get(0).getException().getMessage();
+    TestExecutionSummary heard = Contracts.run(
+        selectMethod(contract, contract.getMethod(Contracts.method(law), ModelCase.class)));
+    assertThat(heard.getFailures()).as("%s must break %s", model, law).hasSize(1);
+    return heard.getFailures().get(0).getException().getMessage();
   }
 }

@@ -24,10 +24,15 @@ final class Breaches {
 
   /** Returns whether there is nothing to compare, since a run was refused; one alone is a breach. */
   boolean sameRefusal(Outcome one, Outcome other) {
-    if (one.isRefused() != other.isRefused()) {
-      add("one run is refused and the other is not: " + (one.isRefused() ? one : other).offences());
+    return sameRefusal(one.offences(), other.offences());
+  }
+
+  /** The same of the offences of two runs. */
+  boolean sameRefusal(List<String> one, List<String> other) {
+    if (one.isEmpty() != other.isEmpty()) {
+      add("one run is refused and the other is not: " + (one.isEmpty() ? other : one));
     }
-    return one.isRefused() || other.isRefused();
+    return !one.isEmpty() || !other.isEmpty();
   }
 
   /** Requires that two runs of the same cost and use book the same. */
