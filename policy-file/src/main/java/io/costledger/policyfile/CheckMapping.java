@@ -23,8 +23,8 @@ import java.util.Set;
  * @param feed who delivers the origins
  * @param origin the table of origins; empty where signed pairs are in one table
  * @param allocated the table of allocated rows
- * @param exactDoubles whether a binary floating-point column is taken by its exact value; if not,
- *     it is an error
+ * @param inexact the columns that come from binary floating point and are read all the same; any
+ *     other that holds it is an error
  * @param severities what breaking a check means, where the file says so
  * @param off the checks that are not made
  * @param tolerance what is let pass with a warning
@@ -34,7 +34,7 @@ public record CheckMapping(
     String feed,
     Optional<Table> origin,
     Table allocated,
-    boolean exactDoubles,
+    Set<String> inexact,
     Map<ForeignCheck, Severity> severities,
     Set<ForeignCheck> off,
     Optional<ForeignRules.Tolerance> tolerance) {
@@ -70,6 +70,7 @@ public record CheckMapping(
 
   /** Copies the collections. */
   public CheckMapping {
+    inexact = Set.copyOf(inexact);
     severities = Map.copyOf(severities);
     off = Set.copyOf(off);
   }

@@ -99,7 +99,7 @@ final class KnownShapes {
             currency,
             Optional.empty(),
             key),
-        false,
+        Set.of(),
         // Two meters of a day may well cost the same.
         Map.of(ForeignCheck.ROW_UNIQUE, Severity.WARN),
         Set.of(ForeignCheck.ORIGIN_UNIQUE),
