@@ -1,6 +1,5 @@
 package io.costledger.parquet;
 
-import java.math.BigDecimal;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class CellConverter extends PrimitiveConverter {
   private final Meaning meaning;
   private final PrimitiveTypeName stored;
-  private @Nullable Object value;
+  private Object value = "";
   private @Nullable Dictionary dictionary;
   private @Nullable Object[] known = {};
 
@@ -20,28 +19,9 @@ final class CellConverter extends PrimitiveConverter {
     this.stored = stored;
   }
 
-  /** The cell is null. */
-  void setNull() {
-    value = null;
-  }
-
-  /** The cell as a text; empty for null. */
-  String text() {
-    Object cell = value;
-    if (cell instanceof BigDecimal number) {
-      return number.toPlainString();
-    }
-    return cell == null ? "" : (String) cell;
-  }
-
-  /** The cell as a number, if it is one. */
-  @Nullable
-  BigDecimal number() {
-    return value instanceof BigDecimal number ? number : null;
-  }
-
-  boolean isNull() {
-    return value == null;
+  /** The cell that was converted last. */
+  Object value() {
+    return value;
   }
 
   @Override

@@ -10,34 +10,79 @@ import org.jspecify.annotations.Nullable;
 
 /** The cursors of all columns, at one row. */
 final class Cursors implements RowCells {
+  private static final int BATCH = 1024;
+
   private final List<TopColumn> columns;
   private final @Nullable Cursor[] cursors;
+  private final @Nullable Object[][] cells;
+  private long row;
+  private int at;
+  private int filled;
+  private @Nullable StopReading stop;
 
   /** Takes a cursor for each column; null where a column is not read. */
   Cursors(List<TopColumn> columns, @Nullable Cursor[] cursors) {
     this.columns = columns;
     this.cursors = cursors;
+    this.cells = new Object[cursors.length][];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = new Object[cursors[i] == null ? 0 : BATCH];
+    }
+  }
+
+  /** Goes to the first row of a row group. */
+  void open(GroupPages group) {
+    at = 0;
+    filled = 0;
+    for (int i = 0; i < cursors.length; i++) {
+      Cursor cursor = cursors[i];
+      if (cursor != null) {
+        try {
+          cursor.open(group);
+        } catch (RuntimeException | OutOfMemoryError e) {
+          throw stopped(row + 1, columns.get(i).name(), e);
+        }
+      }
+    }
   }
 
   /**
    * Takes the next row.
    *
-   * @param row its number
-   * @param group the row group that it is the first of, if it is
+   * @param left how many rows the row group still has, this one counted
+   * @return its number
    */
-  void next(long row, Optional<GroupPages> group) {
+  long next(long left) {
+    at++;
+    if (at >= filled) {
+      fill((int) Math.min(BATCH, left));
+    }
+    return ++row;
+  }
+
+  /** Rows before one that can't be read are handed on first. */
+  private void fill(int count) {
+    StopReading met = stop;
+    if (met != null) {
+      throw met;
+    }
+    at = 0;
+    filled = count;
     for (int i = 0; i < cursors.length; i++) {
       Cursor cursor = cursors[i];
       if (cursor != null) {
+        Cursor.Position position = new Cursor.Position();
         try {
-          if (group.isPresent()) {
-            cursor.open(group.get());
-          }
-          cursor.next();
+          cursor.fill(cells[i], position, filled);
         } catch (RuntimeException | OutOfMemoryError e) {
-          throw stopped(row, columns.get(i).name(), e);
+          filled = position.at;
+          stop = stopped(row + 1 + position.at, columns.get(i).name(), e);
         }
       }
+    }
+    met = stop;
+    if (filled == 0 && met != null) {
+      throw met;
     }
   }
 
@@ -66,19 +111,22 @@ final class Cursors implements RowCells {
 
   @Override
   public String text(int index) {
-    return at(index).text();
+    Object cell = cell(index);
+    if (cell instanceof BigDecimal number) {
+      return number.toPlainString();
+    }
+    return cell == null ? "" : (String) cell;
   }
 
   @Override
   public Optional<BigDecimal> number(int index) {
-    return Optional.ofNullable(at(index).number());
+    return cell(index) instanceof BigDecimal number ? Optional.of(number) : Optional.empty();
   }
 
-  private Cursor at(int index) {
-    Cursor cursor = cursors[index];
-    if (cursor == null) {
+  private @Nullable Object cell(int index) {
+    if (cursors[index] == null) {
       throw new IllegalStateException("a column that nobody asked for was not read");
     }
-    return cursor;
+    return cells[index][at];
   }
 }

@@ -1,6 +1,5 @@
 package io.costledger.parquet;
 
-import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnReader;
 import org.jspecify.annotations.Nullable;
 
@@ -24,22 +23,16 @@ final class LeafCursor implements Cursor {
   }
 
   @Override
-  public void next() {
-    if (reader.getCurrentDefinitionLevel() == definition) {
-      reader.writeCurrentValueToConverter();
-    } else {
-      converter.setNull();
+  public void fill(@Nullable Object[] cells, Position at, int end) {
+    ColumnReader values = reader;
+    for (; at.at < end; at.at++) {
+      if (values.getCurrentDefinitionLevel() == definition) {
+        values.writeCurrentValueToConverter();
+        cells[at.at] = converter.value();
+      } else {
+        cells[at.at] = null;
+      }
+      values.consume();
     }
-    reader.consume();
-  }
-
-  @Override
-  public String text() {
-    return converter.text();
-  }
-
-  @Override
-  public @Nullable BigDecimal number() {
-    return converter.number();
   }
 }

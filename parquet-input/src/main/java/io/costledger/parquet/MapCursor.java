@@ -3,7 +3,6 @@ package io.costledger.parquet;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.costledger.core.Invalid;
 import io.costledger.serialization.input.CsvFile;
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.parquet.column.ColumnReader;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ final class MapCursor implements Cursor {
   private ColumnReader keys;
   private ColumnReader values;
   private long left;
-  private String text = "";
 
   @SuppressWarnings("NullAway.Init")
   MapCursor(TopColumn column, Optional<Inexact> inexact) {
@@ -38,12 +36,17 @@ final class MapCursor implements Cursor {
   }
 
   @Override
-  public void next() {
+  public void fill(@Nullable Object[] cells, Position at, int end) {
+    for (; at.at < end; at.at++) {
+      cells[at.at] = next();
+    }
+  }
+
+  private @Nullable String next() {
     StringBuilder json = new StringBuilder();
-    int depth = keys.getCurrentDefinitionLevel();
     // One level up there is a map without an entry, two up there is none.
     int isThere = keyLeaf.definition() - Leaf.optional(keyLeaf.element());
-    boolean isNull = depth < isThere - 1;
+    boolean isNull = keys.getCurrentDefinitionLevel() < isThere - 1;
     do {
       if (left-- == 0) {
         throw damaged("more rows than entries");
@@ -54,13 +57,13 @@ final class MapCursor implements Cursor {
       keys.consume();
       values.consume();
       if (json.length() > CsvFile.MAX_FIELD) {
-        throw new IllegalArgumentException(Invalid.message(
+        throw Invalid.argument(
             "field",
             "more than " + CsvFile.MAX_FIELD + " characters",
-            "must have at most " + CsvFile.MAX_FIELD));
+            "must have at most " + CsvFile.MAX_FIELD);
       }
     } while (left > 0 && keys.getCurrentRepetitionLevel() > 0);
-    text = isNull ? "" : "{" + json + "}";
+    return isNull ? null : "{" + json + "}";
   }
 
   private void entry(StringBuilder json) {
@@ -69,11 +72,11 @@ final class MapCursor implements Cursor {
     }
     keys.writeCurrentValueToConverter();
     json.append(json.length() == 0 ? "" : ",");
-    quoted(json, key.text());
+    quoted(json, (String) key.value());
     json.append(':');
     if (values.getCurrentDefinitionLevel() == valueLeaf.definition()) {
       values.writeCurrentValueToConverter();
-      quoted(json, value.text());
+      quoted(json, (String) value.value());
     } else {
       json.append("null");
     }
@@ -89,15 +92,5 @@ final class MapCursor implements Cursor {
     return Damage.of(
         keyLeaf.column(),
         Invalid.message("map", what, "must be what the Parquet format says: it is damaged"));
-  }
-
-  @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public @Nullable BigDecimal number() {
-    return null;
   }
 }

@@ -128,13 +128,13 @@ public final class ParquetFile implements RowFile {
         new Header(columns.stream().map(TopColumn::name).toList(), wanted.required(), problems);
     Cursors cursors = new Cursors(columns, cursors(columns, wanted));
     sink.header(header);
-    long row = 0;
     for (RowGroup group : footer.groups()) {
       GroupPages pages = new GroupPages(channel, footer, group);
+      if (pages.rows() > 0) {
+        cursors.open(pages);
+      }
       for (long left = pages.rows(); left > 0; left--) {
-        row++;
-        cursors.next(row, left == pages.rows() ? Optional.of(pages) : Optional.empty());
-        sink.row(Row.of(row, header, cursors, problems));
+        sink.row(Row.of(cursors.next(left), header, cursors, problems));
       }
     }
   }
