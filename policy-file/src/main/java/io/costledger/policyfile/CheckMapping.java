@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which columns of somebody's tables mean what, read from YAML or JSON; the language is described in
@@ -66,6 +68,13 @@ public record CheckMapping(
       recipient = List.copyOf(recipient);
       key = List.copyOf(key);
     }
+
+    /** Every column that means something. */
+    private Stream<String> columns() {
+      Stream<String> single = Stream.of(tier, source, currency, group).flatMap(Optional::stream);
+      return Stream.of(id.stream(), Stream.of(amount), recipient.stream(), key.stream(), single)
+          .flatMap(named -> named);
+    }
   }
 
   /** Copies the collections. */
@@ -73,6 +82,13 @@ public record CheckMapping(
     inexact = Set.copyOf(inexact);
     severities = Map.copyOf(severities);
     off = Set.copyOf(off);
+  }
+
+  /** Every column of either table that means something. */
+  Set<String> columns() {
+    return Stream.concat(origin.stream(), Stream.of(allocated))
+        .flatMap(Table::columns)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -40,7 +40,18 @@ final class CheckMappingReader {
     if (read.isEmpty()) {
       return Optional.empty();
     }
-    Fields fields = read.get();
+    Optional<CheckMapping> mapping = read(read.get());
+    mapping.ifPresent(made -> read.get()
+        .optional("inexact")
+        .ifPresent(node -> made.inexact().stream()
+            .filter(column -> !made.columns().contains(column))
+            .sorted()
+            .forEach(column -> problems.add(
+                node.at(), "inexact", "'" + column + "'", "must be a column that is mapped"))));
+    return mapping;
+  }
+
+  private Optional<CheckMapping> read(Fields fields) {
     fields.required("check").ifPresent(this::version);
     String name = fields.optional("name").flatMap(n -> values.id(n, "name")).orElse("allocation");
     String feed = fields.optional("feed").flatMap(n -> values.id(n, "feed")).orElse("origins");
