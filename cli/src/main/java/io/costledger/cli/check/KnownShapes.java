@@ -65,7 +65,8 @@ final class KnownShapes {
     named(columns, "Date", "ChargePeriodStart").ifPresent(id::add);
     List<String> recipient = new ArrayList<>();
     named(columns, "SubscriptionId", "SubAccountId").ifPresent(recipient::add);
-    named(columns, "ResourceGroup", "x_ResourceGroupName").ifPresent(recipient::add);
+    named(columns, "ResourceGroup", "ResourceGroupName", "x_ResourceGroupName")
+        .ifPresent(recipient::add);
     List<String> key = new ArrayList<>();
     named(columns, "ResourceId").ifPresent(key::add);
     named(columns, "MeterId", "SkuId").ifPresent(key::add);

@@ -22,7 +22,7 @@ class ShortestDecimalTest {
     assertThat(ofDouble(0.1)).isEqualTo("0.1");
     assertThat(ofDouble(-1234.56)).isEqualTo("-1234.56");
     assertThat(ofDouble(0.1 + 0.2)).isEqualTo("0.30000000000000004");
-    assertThat(ofDouble(2e23)).isEqualTo("2E+23");
+    assertThat(ofDouble(Double.parseDouble("2e23"))).isEqualTo("2E+23");
     assertThat(ofDouble(-0.0)).isEqualTo("0");
     assertThat(ofFloat(0.1f)).isEqualTo("0.1");
   }
