@@ -34,20 +34,21 @@ class SignedPairsTest {
       + "ResourceLocationNormalized";
 
   /** The same of the Microsoft Customer Agreement, version 2023-12-01-preview. */
-  private static final String AZURE_MCA = "invoiceId,previousInvoiceId,billingAccountId,billingAccountName,"
-      + "billingProfileId,billingProfileName,invoiceSectionId,invoiceSectionName,"
-      + "resellerName,resellerMpnId,costCenter,billingPeriodEndDate,"
-      + "billingPeriodStartDate,servicePeriodEndDate,servicePeriodStartDate,date,"
-      + "serviceFamily,productOrderId,productOrderName,consumedService,meterId,meterName,"
-      + "meterCategory,meterSubCategory,meterRegion,ProductId,ProductName,SubscriptionId,"
-      + "subscriptionName,publisherType,publisherId,publisherName,resourceGroupName,"
-      + "ResourceId,resourceLocation,location,effectivePrice,quantity,unitOfMeasure,"
-      + "chargeType,billingCurrency,pricingCurrency,costInBillingCurrency,"
-      + "costInPricingCurrency,costInUsd,paygCostInBillingCurrency,paygCostInUsd,"
-      + "exchangeRatePricingToBilling,exchangeRateDate,isAzureCreditEligible,"
-      + "serviceInfo1,serviceInfo2,additionalInfo,tags,PayGPrice,frequency,term,"
-      + "reservationId,reservationName,pricingModel,unitPrice,costAllocationRuleName,"
-      + "benefitId,benefitName,provider";
+  private static final String AZURE_MCA =
+      "invoiceId,previousInvoiceId,billingAccountId,billingAccountName,"
+          + "billingProfileId,billingProfileName,invoiceSectionId,invoiceSectionName,"
+          + "resellerName,resellerMpnId,costCenter,billingPeriodEndDate,"
+          + "billingPeriodStartDate,servicePeriodEndDate,servicePeriodStartDate,date,"
+          + "serviceFamily,productOrderId,productOrderName,consumedService,meterId,meterName,"
+          + "meterCategory,meterSubCategory,meterRegion,ProductId,ProductName,SubscriptionId,"
+          + "subscriptionName,publisherType,publisherId,publisherName,resourceGroupName,"
+          + "ResourceId,resourceLocation,location,effectivePrice,quantity,unitOfMeasure,"
+          + "chargeType,billingCurrency,pricingCurrency,costInBillingCurrency,"
+          + "costInPricingCurrency,costInUsd,paygCostInBillingCurrency,paygCostInUsd,"
+          + "exchangeRatePricingToBilling,exchangeRateDate,isAzureCreditEligible,"
+          + "serviceInfo1,serviceInfo2,additionalInfo,tags,PayGPrice,frequency,term,"
+          + "reservationId,reservationName,pricingModel,unitPrice,costAllocationRuleName,"
+          + "benefitId,benefitName,provider";
 
   /** The columns that Koku's distribution inserts into reporting_ocpusagelineitem_daily_summary. */
   private static final String KOKU = "uuid,report_period_id,cluster_id,cluster_alias,data_source,"
@@ -118,8 +119,7 @@ class SignedPairsTest {
 
   @Test
   void azureTellsDaysAndRulesApart() throws IOException {
-    Map<String, String> nextDay =
-        new HashMap<>(azure("s1", "web", "60.00", "shared-network"));
+    Map<String, String> nextDay = new HashMap<>(azure("s1", "web", "60.00", "shared-network"));
     nextDay.put("Date", "08/02/2026");
     Program program = Program.run(
         "check",
