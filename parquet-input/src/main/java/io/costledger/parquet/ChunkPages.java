@@ -157,7 +157,7 @@ final class ChunkPages implements PageReader {
         throw damaged("less than " + values + " values");
       }
       return Util.readPageHeader(input);
-    } catch (IOException e) {
+    } catch (IOException | StackOverflowError e) {
       throw damaged("a page header that can't be decoded");
     }
   }

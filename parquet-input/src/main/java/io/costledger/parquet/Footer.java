@@ -52,7 +52,8 @@ record Footer(List<SchemaElement> schema, List<RowGroup> groups, long dataEnd) {
   private static FileMetaData decoded(ChunkInput bytes) {
     try {
       return Util.readFileMetaData(new BufferedInputStream(bytes));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // The headers' decoder follows any nesting, and makes room for any list.
       throw Damage.ofFile("its footer", "must be what the Parquet format says: it is damaged");
     }
   }

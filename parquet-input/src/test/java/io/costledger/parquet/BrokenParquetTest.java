@@ -142,6 +142,30 @@ class BrokenParquetTest {
         .hasSize(1);
   }
 
+  private List<String> withFooterBytes(byte[] footer) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(footer.length + 12).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] magic = {'P', 'A', 'R', '1'};
+    bytes.put(magic).put(footer).putInt(footer.length).put(magic);
+    return problems(bytes.array());
+  }
+
+  @Test
+  void hasAFooterThatIsNestedBeyondAnyStack() throws IOException {
+    // Thrift's compact form: 0x1C says that a field is a structure, whose field is one, and so on.
+    byte[] footer = new byte[1_000_000];
+    Arrays.fill(footer, (byte) 0x1C);
+    assertThat(withFooterBytes(footer))
+        .containsExactly("Invalid Parquet file: its footer " + DAMAGED);
+  }
+
+  @Test
+  void hasAFooterThatClaimsAListBeyondAnyMemory() throws IOException {
+    // Version 1; then field 2, a list of 2^31 - 1 structures.
+    byte[] footer = {0x15, 0x02, 0x19, (byte) 0xFC, -1, -1, -1, -1, 0x07};
+    assertThat(withFooterBytes(footer))
+        .containsExactly("Invalid Parquet file: its footer " + DAMAGED);
+  }
+
   @Test
   void claimsMoreRowsThanItsGroups() throws IOException {
     assertThat(withFooter(meta -> meta.setNum_rows(1L << 60)))
