@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The cursors of all columns, at one row. */
 final class Cursors implements RowCells {
-  private static final int BATCH = 1024;
+  /** Enough to be warm; few enough that cells of the greatest length fit the memory. */
+  private static final int BATCH = 256;
 
   private final List<TopColumn> columns;
   private final @Nullable Cursor[] cursors;
