@@ -25,14 +25,14 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--origin",
       paramLabel = "FILE",
-      description = "What was to be allocated: CSV or JSON Lines. Signed pairs have none.")
+      description = "What was to be allocated: CSV, JSON Lines or Parquet. Signed pairs have none.")
   private Optional<Path> origin = Optional.empty();
 
   @Option(
       names = "--allocated",
       paramLabel = "FILE",
       required = true,
-      description = "What was allocated: CSV or JSON Lines.")
+      description = "What was allocated: CSV, JSON Lines or Parquet.")
   private Path allocated = Path.of("");
 
   @Option(

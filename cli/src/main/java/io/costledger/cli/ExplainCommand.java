@@ -29,7 +29,10 @@ import picocli.CommandLine.Spec;
     description = "Says why a cost center, a platform or an entry of a run is what it is.",
     sortOptions = false)
 final class ExplainCommand implements Callable<Integer> {
-  @Option(names = "--bill", required = true, description = "The run's bill: a FOCUS CSV file.")
+  @Option(
+      names = "--bill",
+      required = true,
+      description = "The run's bill: CSV, or Parquet by its name.")
   private Path bill = Path.of("");
 
   @Option(names = "--usage", description = "A usage file of the run; may be given several times.")

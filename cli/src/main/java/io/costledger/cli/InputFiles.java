@@ -1,7 +1,11 @@
 package io.costledger.cli;
 
+import io.costledger.parquet.ParquetFile;
+import io.costledger.serialization.input.InputFile;
+import io.costledger.serialization.input.RowFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,5 +27,12 @@ record InputFiles(
     Optional<Path> previous) {
   InputFiles {
     usage = List.copyOf(usage);
+  }
+
+  /** The rows of a bill or of usage; a name that ends with {@code .parquet} says Parquet. */
+  static RowFile rows(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")
+        ? ParquetFile.of(file)
+        : RowFile.csv(InputFile.of(file));
   }
 }

@@ -123,7 +123,11 @@ final class InputReading {
             policy.basis(), policy.unit().currency(), policy.billSource())
         .withColumns(kept)
         .withTags(fields.tags());
-    return files.billDelivery().map(reader::withDeliveryId).orElse(reader).read(InputFile.of(file));
+    return files
+        .billDelivery()
+        .map(reader::withDeliveryId)
+        .orElse(reader)
+        .read(InputFiles.rows(file));
   }
 
   private static InvalidInputException notBefore(String what, Path file, String first) {
@@ -134,7 +138,7 @@ final class InputReading {
   private Map<String, Usage> usage(List<Path> files) {
     Map<String, Usage> usage = new LinkedHashMap<>();
     for (Path file : files) {
-      attempt(file, path -> UsageReader.of(USAGE_SOURCE).read(InputFile.of(path)))
+      attempt(file, path -> UsageReader.of(USAGE_SOURCE).read(InputFiles.rows(path)))
           .ifPresent(one -> usage.putIfAbsent(one.delivery().id(), new Usage(file, one)));
     }
     refuseDoubles(usage);

@@ -23,13 +23,13 @@ final class RunCommand implements Callable<Integer> {
       names = "--bill",
       paramLabel = "FILE",
       required = true,
-      description = "The bill: a FOCUS CSV file.")
+      description = "The bill in the FOCUS layout: CSV, or Parquet by its name.")
   private Path bill = Path.of("");
 
   @Option(
       names = "--usage",
       paramLabel = "FILE",
-      description = "A usage file; may be given several times.")
+      description = "A usage file: CSV, or Parquet by its name; may be given several times.")
   private List<Path> usage = List.of();
 
   @Option(

@@ -40,6 +40,7 @@ class HouseRulesTest {
   private static final String MODELS = "io.costledger.allocation..";
   private static final String SERIALIZATION = "io.costledger.serialization..";
   private static final String POLICY_FILE = "io.costledger.policyfile..";
+  private static final String PARQUET = "io.costledger.parquet..";
   private static final String CLI = "io.costledger.cli..";
 
   @Test
@@ -61,7 +62,7 @@ class HouseRulesTest {
           .resideInAPackage(CORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(INVARIANTS, MODELS, SERIALIZATION, POLICY_FILE, CLI)
+          .resideInAnyPackage(INVARIANTS, MODELS, SERIALIZATION, POLICY_FILE, PARQUET, CLI)
           .check(CLASSES);
     }
 
@@ -72,7 +73,7 @@ class HouseRulesTest {
           .resideInAPackage(INVARIANTS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(MODELS, SERIALIZATION, POLICY_FILE, CLI)
+          .resideInAnyPackage(MODELS, SERIALIZATION, POLICY_FILE, PARQUET, CLI)
           .check(CLASSES);
     }
 
@@ -83,7 +84,7 @@ class HouseRulesTest {
           .resideInAPackage(MODELS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(SERIALIZATION, POLICY_FILE, CLI)
+          .resideInAnyPackage(SERIALIZATION, POLICY_FILE, PARQUET, CLI)
           .check(CLASSES);
     }
 
@@ -102,10 +103,32 @@ class HouseRulesTest {
     void onlyTheWireUsesJackson() {
       noClasses()
           .that()
-          .resideOutsideOfPackages(SERIALIZATION, POLICY_FILE, CLI)
+          .resideOutsideOfPackages(SERIALIZATION, POLICY_FILE, PARQUET, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.fasterxml.jackson..", "tools.jackson..")
+          .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheParquetInputUsesParquet() {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(PARQUET)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.parquet..", "org.xerial.snappy..", "com.github.luben..")
+          .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsTheParquetInput() {
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(PARQUET, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(PARQUET)
           .check(CLASSES);
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which columns of somebody's tables mean what, read from YAML or JSON; the language is described in
@@ -23,8 +25,8 @@ import java.util.Set;
  * @param feed who delivers the origins
  * @param origin the table of origins; empty where signed pairs are in one table
  * @param allocated the table of allocated rows
- * @param exactDoubles whether a binary floating-point column is taken by its exact value; if not,
- *     it is an error
+ * @param inexact the columns that come from binary floating point and are read all the same; any
+ *     other that holds it is an error
  * @param severities what breaking a check means, where the file says so
  * @param off the checks that are not made
  * @param tolerance what is let pass with a warning
@@ -34,7 +36,7 @@ public record CheckMapping(
     String feed,
     Optional<Table> origin,
     Table allocated,
-    boolean exactDoubles,
+    Set<String> inexact,
     Map<ForeignCheck, Severity> severities,
     Set<ForeignCheck> off,
     Optional<ForeignRules.Tolerance> tolerance) {
@@ -66,12 +68,27 @@ public record CheckMapping(
       recipient = List.copyOf(recipient);
       key = List.copyOf(key);
     }
+
+    /** Every column that means something. */
+    private Stream<String> columns() {
+      Stream<String> single = Stream.of(tier, source, currency, group).flatMap(Optional::stream);
+      return Stream.of(id.stream(), Stream.of(amount), recipient.stream(), key.stream(), single)
+          .flatMap(named -> named);
+    }
   }
 
   /** Copies the collections. */
   public CheckMapping {
+    inexact = Set.copyOf(inexact);
     severities = Map.copyOf(severities);
     off = Set.copyOf(off);
+  }
+
+  /** Every column of either table that means something. */
+  Set<String> columns() {
+    return Stream.concat(origin.stream(), Stream.of(allocated))
+        .flatMap(Table::columns)
+        .collect(Collectors.toSet());
   }
 
   /**

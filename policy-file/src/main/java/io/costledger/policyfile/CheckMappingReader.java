@@ -17,7 +17,6 @@ import java.util.Set;
 /** Reads a mapping from its nodes, with every mistake. */
 final class CheckMappingReader {
   private static final String OFF = "OFF";
-  private static final String EXACT = "exact-value-of-the-double";
   private static final List<String> ROOT = List.of(
       "check", "name", "feed", "origin", "allocated", "pairs", "inexact", "checks", "tolerance");
   private static final List<String> ORIGIN = List.of("id", "amount", "currency", "group");
@@ -41,14 +40,26 @@ final class CheckMappingReader {
     if (read.isEmpty()) {
       return Optional.empty();
     }
-    Fields fields = read.get();
+    Optional<CheckMapping> mapping = read(read.get());
+    mapping.ifPresent(made -> read.get()
+        .optional("inexact")
+        .ifPresent(node -> made.inexact().stream()
+            .filter(column -> !made.columns().contains(column))
+            .sorted()
+            .forEach(column -> problems.add(
+                node.at(), "inexact", "'" + column + "'", "must be a column that is mapped"))));
+    return mapping;
+  }
+
+  private Optional<CheckMapping> read(Fields fields) {
     fields.required("check").ifPresent(this::version);
     String name = fields.optional("name").flatMap(n -> values.id(n, "name")).orElse("allocation");
     String feed = fields.optional("feed").flatMap(n -> values.id(n, "feed")).orElse("origins");
     Map<ForeignCheck, Severity> severities = new EnumMap<>(ForeignCheck.class);
     Set<ForeignCheck> off = EnumSet.noneOf(ForeignCheck.class);
     fields.optional("checks").ifPresent(node -> checks(node, severities, off));
-    boolean exact = fields.optional("inexact").filter(this::isExact).isPresent();
+    Set<String> inexact =
+        Set.copyOf(fields.optional("inexact").map(n -> columns(n, "inexact")).orElse(List.of()));
     Optional<ForeignRules.Tolerance> tolerance =
         fields.optional("tolerance").flatMap(this::tolerance);
     Optional<Node> pairs = fields.optional("pairs");
@@ -64,7 +75,7 @@ final class CheckMappingReader {
       off.add(ForeignCheck.ORIGIN_UNIQUE);
       return table(pairs.get(), "pairs", PAIRS)
           .map(table -> new CheckMapping(
-              name, feed, Optional.empty(), table, exact, severities, off, tolerance));
+              name, feed, Optional.empty(), table, inexact, severities, off, tolerance));
     }
     Optional<CheckMapping.Table> origin =
         fields.required("origin").flatMap(node -> table(node, "origin", ORIGIN));
@@ -76,7 +87,7 @@ final class CheckMappingReader {
     both(fields, "currency", origin.get().currency(), allocated.get().currency());
     both(fields, "group", origin.get().group(), allocated.get().group());
     return Optional.of(
-        new CheckMapping(name, feed, origin, allocated.get(), exact, severities, off, tolerance));
+        new CheckMapping(name, feed, origin, allocated.get(), inexact, severities, off, tolerance));
   }
 
   private void version(Node node) {
@@ -85,14 +96,6 @@ final class CheckMappingReader {
         .filter(text -> !text.equals("1"))
         .ifPresent(text -> problems.add(
             node.at(), "check", "'" + text + "'", "must be 1, the version of the mapping"));
-  }
-
-  private boolean isExact(Node node) {
-    Optional<String> text = values.text(node, "inexact");
-    if (text.isPresent() && !text.get().equals(EXACT)) {
-      problems.add(node.at(), "inexact", "'" + text.get() + "'", "must be " + EXACT);
-    }
-    return text.isPresent();
   }
 
   /** What can't be compared must not look as if it were. */

@@ -44,4 +44,19 @@ class CheckMappingTest {
         .hasMessageContaining(
             "Invalid currency: only in allocated (must be mapped in both tables or in none)");
   }
+
+  @Test
+  void namesTheColumnsThatComeFromFloatingPoint() {
+    assertThat(read(TABLES).inexact()).isEmpty();
+    assertThat(read(TABLES + "inexact: cost\n").inexact()).containsExactly("cost");
+    assertThat(read(TABLES + "inexact: [cost, line]\n").inexact())
+        .containsExactlyInAnyOrder("cost", "line");
+  }
+
+  @Test
+  void refusesAnInexactColumnThatMeansNothing() {
+    assertThatThrownBy(() -> read(TABLES + "inexact: [cost, price]\n"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("Invalid inexact: 'price' (must be a column that is mapped)");
+  }
 }

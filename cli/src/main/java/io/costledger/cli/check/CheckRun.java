@@ -2,14 +2,18 @@ package io.costledger.cli.check;
 
 import io.costledger.core.Invalid;
 import io.costledger.core.delivery.InvalidInputException;
+import io.costledger.invariants.foreign.CheckResult;
 import io.costledger.invariants.foreign.ForeignAudit;
 import io.costledger.invariants.foreign.ForeignFindings;
 import io.costledger.invariants.foreign.ForeignReport;
 import io.costledger.policyfile.CheckMapping;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The path from files to a report: read, sort into partitions, check each, merge. */
@@ -47,10 +51,24 @@ public final class CheckRun {
    * A report, and what was checked.
    *
    * @param shape the shape, in words
-   * @param exactDoubles whether binary floating point was taken by its exact value
+   * @param inexact the columns that the mapping says come from binary floating point
    * @param report what was found
    */
-  public record Checked(String shape, boolean exactDoubles, ForeignReport report) {}
+  public record Checked(String shape, Set<String> inexact, ForeignReport report) {
+    /** Sorts the columns. */
+    public Checked {
+      inexact = Collections.unmodifiableSortedSet(new TreeSet<>(inexact));
+    }
+
+    /**
+     * Returns whether nothing at all is to be said against the allocation.
+     *
+     * @return true if every check holds, and the amounts are what somebody's exact numbers were
+     */
+    public boolean isSpotless() {
+      return inexact.isEmpty() && report.results().stream().allMatch(CheckResult::holds);
+    }
+  }
 
   /**
    * Checks an allocation.
@@ -64,9 +82,9 @@ public final class CheckRun {
    */
   public Checked check(Optional<Path> origin, Path allocated, Optional<CheckMapping> mapping)
       throws IOException {
-    boolean exactDoubles = mapping.isPresent() && mapping.get().exactDoubles();
-    TableFile allocatedFile = TableFile.of(allocated, exactDoubles);
-    Optional<TableFile> originFile = origin.map(path -> TableFile.of(path, exactDoubles));
+    Set<String> inexact = mapping.map(CheckMapping::inexact).orElse(Set.of());
+    TableFile allocatedFile = TableFile.of(allocated, inexact);
+    Optional<TableFile> originFile = origin.map(path -> TableFile.of(path, inexact));
     Shape shape = mapping.isPresent()
         ? byMapping(mapping.get())
         : KnownShapes.of(
@@ -103,7 +121,7 @@ public final class CheckRun {
         progress.at("of " + spill.partitions() + " partitions checked", i + 1L);
       }
     }
-    return new Checked(shape.name(), exactDoubles, audit.report(findings));
+    return new Checked(shape.name(), inexact, audit.report(findings));
   }
 
   private static Shape byMapping(CheckMapping mapping) {

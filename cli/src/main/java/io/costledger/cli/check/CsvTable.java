@@ -1,12 +1,11 @@
 package io.costledger.cli.check;
 
-import io.costledger.core.money.ExactNumber;
 import io.costledger.serialization.input.CsvFile;
 import io.costledger.serialization.input.Header;
 import io.costledger.serialization.input.InputFile;
 import io.costledger.serialization.input.Problems;
 import io.costledger.serialization.input.Row;
-import java.math.BigDecimal;
+import io.costledger.serialization.input.RowSink;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,7 +34,7 @@ final class CsvTable implements TableFile {
   public List<String> columns() {
     Problems problems = new Problems(path.toString());
     try {
-      CsvFile.read(InputFile.of(path), List.of(), problems, new CsvFile.Sink() {
+      CsvFile.read(InputFile.of(path), List.of(), problems, new RowSink() {
         @Override
         public void header(Header header) {
           throw new HeaderRead(header.names());
@@ -58,49 +57,5 @@ final class CsvTable implements TableFile {
     Problems problems = new Problems(path.toString());
     CsvFile.read(InputFile.of(path), wanted, problems, new InputRows(wanted, sink));
     problems.throwIfAny();
-  }
-
-  /** Hands on the rows of a text file. */
-  static final class InputRows implements CsvFile.Sink, TableRow {
-    private final List<String> wanted;
-    private final Consumer<TableRow> sink;
-    private int[] indices = {};
-    private boolean isSound = true;
-    private Row row;
-
-    @SuppressWarnings("NullAway.Init")
-    InputRows(List<String> wanted, Consumer<TableRow> sink) {
-      this.wanted = wanted;
-      this.sink = sink;
-    }
-
-    @Override
-    public void header(Header header) {
-      indices = wanted.stream().mapToInt(header.names()::indexOf).toArray();
-      isSound = header.names().containsAll(wanted);
-    }
-
-    @Override
-    public void row(Row next) {
-      row = next;
-      if (isSound) {
-        sink.accept(this);
-      }
-    }
-
-    @Override
-    public long number() {
-      return row.number();
-    }
-
-    @Override
-    public String text(int index) {
-      return row.cell(indices[index]).orElse("");
-    }
-
-    @Override
-    public BigDecimal number(int index) {
-      return ExactNumber.parse(text(index));
-    }
   }
 }

@@ -63,8 +63,7 @@ final class JsonLinesTable implements TableFile {
     }
     problems.throwIfAny();
     List<String> distinct = wanted.stream().distinct().toList();
-    JsonLinesFile.readForeign(
-        InputFile.of(path), distinct, problems, new CsvTable.InputRows(wanted, sink));
+    JsonLinesFile.readForeign(InputFile.of(path), distinct, problems, new InputRows(wanted, sink));
     problems.throwIfAny();
   }
 }

@@ -65,7 +65,8 @@ final class KnownShapes {
     named(columns, "Date", "ChargePeriodStart").ifPresent(id::add);
     List<String> recipient = new ArrayList<>();
     named(columns, "SubscriptionId", "SubAccountId").ifPresent(recipient::add);
-    named(columns, "ResourceGroup", "x_ResourceGroupName").ifPresent(recipient::add);
+    named(columns, "ResourceGroup", "ResourceGroupName", "x_ResourceGroupName")
+        .ifPresent(recipient::add);
     List<String> key = new ArrayList<>();
     named(columns, "ResourceId").ifPresent(key::add);
     named(columns, "MeterId", "SkuId").ifPresent(key::add);
@@ -99,7 +100,7 @@ final class KnownShapes {
             currency,
             Optional.empty(),
             key),
-        false,
+        Set.of(),
         // Two meters of a day may well cost the same.
         Map.of(ForeignCheck.ROW_UNIQUE, Severity.WARN),
         Set.of(ForeignCheck.ORIGIN_UNIQUE),

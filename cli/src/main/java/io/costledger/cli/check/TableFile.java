@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A table in a file of any format: the one thing that the checker knows of formats. */
@@ -48,10 +49,10 @@ interface TableFile {
   /**
    * The table in a file.
    *
-   * @param exactDoubles whether binary floating point is taken by its exact value
+   * @param inexact the columns that may hold binary floating point
    * @throws InvalidInputException if it can't be read, or its name doesn't tell the format
    */
-  static TableFile of(Path path, boolean exactDoubles) {
+  static TableFile of(Path path, Set<String> inexact) {
     if (!Files.isReadable(path) || Files.isDirectory(path)) {
       throw refusal(path, "", Invalid.message("file", path, "must be a file that can be read"));
     }
@@ -63,10 +64,12 @@ interface TableFile {
       return new JsonLinesTable(path);
     }
     if (name.endsWith(".parquet")) {
-      return ParquetTables.open(path, exactDoubles);
+      return new ParquetTable(path, inexact);
     }
     throw refusal(
-        path, "", Invalid.message("file name", path, "must end with .csv, .jsonl or .ndjson"));
+        path,
+        "",
+        Invalid.message("file name", path, "must end with .csv, .jsonl, .ndjson or .parquet"));
   }
 
   /** What to throw if something about a file as a whole is wrong. */

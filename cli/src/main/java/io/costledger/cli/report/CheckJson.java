@@ -34,7 +34,11 @@ public final class CheckJson {
       json.writeStartObject();
       json.writeNumberField("costledgerCheck", 1);
       json.writeStringField("shape", checked.shape());
-      json.writeBooleanField("exactValueOfDoubles", checked.exactDoubles());
+      json.writeArrayFieldStart("inexact");
+      for (String column : checked.inexact()) {
+        json.writeString(column);
+      }
+      json.writeEndArray();
       json.writeBooleanField("blocked", report.isBlocked());
       json.writeNumberField("originRows", report.originRows());
       json.writeNumberField("allocatedRows", report.allocatedRows());

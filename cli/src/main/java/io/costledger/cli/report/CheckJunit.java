@@ -36,6 +36,11 @@ public final class CheckJunit {
       for (CheckResult result : results) {
         test(xml, result);
       }
+      if (!checked.inexact().isEmpty()) {
+        xml.writeStartElement("system-out");
+        xml.writeCharacters(allowed("inexact: " + String.join(", ", checked.inexact()) + "\n"));
+        xml.writeEndElement();
+      }
       xml.writeEndElement();
       xml.writeEndDocument();
       xml.flush();

@@ -29,8 +29,14 @@ public final class CheckReport {
   public static String text(Checked checked) {
     ForeignReport report = checked.report();
     StringBuilder out = new StringBuilder("Check of ").append(checked.shape()).append('\n');
-    if (checked.exactDoubles()) {
-      out.append("Binary floating point was taken by its exact value.\n");
+    if (!checked.inexact().isEmpty()) {
+      Lines.wrapped(
+          out,
+          "WARN ",
+          "inexact: "
+              + String.join(", ", checked.inexact())
+              + " (binary floating point, read as the shortest decimal that tells it from others;"
+              + " what the sums hold to is these decimals)");
     }
     totals(out, report);
     results(out, report);
@@ -41,7 +47,7 @@ public final class CheckReport {
         out,
         report.isBlocked()
             ? "BLOCKED: this allocation must not be published"
-            : report.results().stream().allMatch(CheckResult::holds)
+            : checked.isSpotless()
                 ? "PASSED: every check holds, to the last digit"
                 : "PASSED with warnings");
     return out.toString();

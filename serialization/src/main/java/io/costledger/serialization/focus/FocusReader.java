@@ -6,15 +6,17 @@ import io.costledger.core.bill.Bill;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.delivery.InvalidInputException;
 import io.costledger.core.money.Basis;
-import io.costledger.serialization.input.CsvFile;
 import io.costledger.serialization.input.InputFile;
 import io.costledger.serialization.input.Problems;
+import io.costledger.serialization.input.RowFile;
+import io.costledger.serialization.input.WantedColumns;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
 
 /**
- * Reads a bill in the FOCUS layout (versions 1.0 to 1.4, one CSV file). Costs enter exactly as they
+ * Reads a bill in the FOCUS layout (versions 1.0 to 1.4, one file). Costs enter exactly as they
  * stand, and none is computed from prices. Record ids are {@code row <n>}, counted from 1 after the
  * header. ProviderName (to 1.3) and ServiceProviderName (from 1.3) are one thing: a rule on either
  * name sees it.
@@ -103,12 +105,33 @@ public final class FocusReader {
    * @throws InvalidInputException with everything that is wrong in the file
    */
   public Bill read(InputFile file) {
+    return read(RowFile.csv(file));
+  }
+
+  /**
+   * Reads a whole bill in a file of any format.
+   *
+   * @param file the file
+   * @return the bill, its records in the file's order
+   * @throws InvalidInputException with everything that is wrong in the file
+   */
+  public Bill read(RowFile file) {
     Problems problems = new Problems(file.name());
     FocusRows rows = new FocusRows(this, problems);
-    String sha256 = CsvFile.read(file, FocusColumns.required(basis), problems, rows);
+    String sha256 = file.read(wanted(), problems, rows);
     problems.throwIfAny();
     String id = deliveryId.orElse(source + "@" + sha256.substring(0, DIGEST_SHOWN));
     return Bill.of(Delivery.builder().id(id).source(source).sha256(sha256).build(), rows.records());
+  }
+
+  private WantedColumns wanted() {
+    List<String> required = FocusColumns.required(basis);
+    return new WantedColumns(
+        required,
+        Set.of(costColumn()),
+        column -> required.contains(column)
+            || column.equals(FocusColumns.TAGS)
+            || FocusColumns.names(column).stream().anyMatch(this::keepsColumn));
   }
 
   String costColumn() {

@@ -1,13 +1,12 @@
 package io.costledger.serialization.focus;
 
 import io.costledger.core.bill.BillRecord;
-import io.costledger.core.money.ExactNumber;
 import io.costledger.core.time.Period;
-import io.costledger.serialization.input.CsvFile;
 import io.costledger.serialization.input.Header;
 import io.costledger.serialization.input.PeriodCells;
 import io.costledger.serialization.input.Problems;
 import io.costledger.serialization.input.Row;
+import io.costledger.serialization.input.RowSink;
 import io.costledger.serialization.input.TextPool;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes records of rows; once a problem is known, rows are only checked. */
-final class FocusRows implements CsvFile.Sink {
+final class FocusRows implements RowSink {
   private final FocusReader reader;
   private final Problems problems;
   private final PeriodCells periods = new PeriodCells(FocusColumns.START, FocusColumns.END);
@@ -52,7 +51,7 @@ final class FocusRows implements CsvFile.Sink {
 
   @Override
   public void row(Row row) {
-    Optional<BigDecimal> cost = row.required(reader.costColumn(), ExactNumber::parse);
+    Optional<BigDecimal> cost = row.number(reader.costColumn());
     row.required(FocusColumns.CURRENCY, reader::requireCurrency);
     Optional<Period> period = periods.of(row);
     Map<String, String> tags = row.optional(FocusColumns.TAGS, this::tags).orElse(Map.of());

@@ -29,33 +29,16 @@ public final class CsvFile {
   private final Form form;
   private final Problems problems;
   private final List<String> required;
-  private final Sink sink;
+  private final RowSink sink;
   private final RowHandler handler;
   private long rows = -1;
 
-  private CsvFile(Form form, Problems problems, List<String> required, Sink sink) {
+  private CsvFile(Form form, Problems problems, List<String> required, RowSink sink) {
     this.form = form;
     this.problems = problems;
     this.required = required;
     this.sink = sink;
     this.handler = new RowHandler(problems, () -> rows + 1);
-  }
-
-  /** What takes the rows. */
-  public interface Sink {
-    /**
-     * Takes the header, before any row.
-     *
-     * @param header the columns
-     */
-    void header(Header header);
-
-    /**
-     * Takes a row that has as many cells as the header has columns.
-     *
-     * @param row the row
-     */
-    void row(Row row);
   }
 
   /**
@@ -67,8 +50,9 @@ public final class CsvFile {
    * @param sink takes the rows
    * @return the SHA-256 of the bytes, 64 lower-case hex digits; only of use without problems
    */
-  public static String read(InputFile file, List<String> required, Problems problems, Sink sink) {
-    return read(Form.FOREIGN_CSV, file, required, problems, sink);
+  public static String read(
+      InputFile file, List<String> required, Problems problems, RowSink sink) {
+    return read(Form.FOREIGN_TABLE, file, required, problems, sink);
   }
 
   /**
@@ -81,12 +65,12 @@ public final class CsvFile {
    * @return the SHA-256 of the bytes, 64 lower-case hex digits; only of use without problems
    */
   public static String readOwn(
-      InputFile file, List<String> required, Problems problems, Sink sink) {
+      InputFile file, List<String> required, Problems problems, RowSink sink) {
     return read(Form.OWN_CSV, file, required, problems, sink);
   }
 
   private static String read(
-      Form form, InputFile file, List<String> required, Problems problems, Sink sink) {
+      Form form, InputFile file, List<String> required, Problems problems, RowSink sink) {
     MessageDigest digest = Sha256.digest();
     new CsvFile(form, problems, required, sink).readAll(file, digest);
     return Sha256.hex(digest);
@@ -129,7 +113,7 @@ public final class CsvFile {
         } else if (cells.size() != header.names().size()) {
           ragged(cells.size(), header.names().size());
         } else {
-          sink.row(new Row(rows, form, header, cells, problems));
+          sink.row(new Row(rows, form, header, cells::get, problems));
         }
       }
       if (header == null) {

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
  * @param isNull which texts stand for no value
  */
 record Form(String row, String column, Predicate<String> isNull) {
-  /** A CSV file that somebody else wrote: null has many spellings. */
-  static final Form FOREIGN_CSV = new Form("row", "column", Cells::isNull);
+  /** A table that somebody else wrote: null has many spellings. */
+  static final Form FOREIGN_TABLE = new Form("row", "column", Cells::isNull);
 
   /** A CSV file of this library's: only what is empty is null. */
   static final Form OWN_CSV = new Form("row", "column", String::isEmpty);

@@ -6,14 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The column names of a CSV file. A column that is missing or stands twice can't be asked for. */
+/** The column names of a file of rows. A column that is missing or stands twice can't be asked for. */
 public final class Header {
   private static final int NOWHERE = -1;
 
   private final List<String> names;
   private final Map<String, Integer> indices = new HashMap<>();
 
-  Header(List<String> names, List<String> required, Problems problems) {
+  /**
+   * Takes the names and notes what is wrong with them.
+   *
+   * @param names the names in the file's order
+   * @param required the columns that must be there
+   * @param problems takes what is wrong
+   */
+  public Header(List<String> names, List<String> required, Problems problems) {
     this.names = List.copyOf(names);
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);

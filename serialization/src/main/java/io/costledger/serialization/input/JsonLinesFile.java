@@ -45,10 +45,10 @@ public final class JsonLinesFile {
   private final boolean foreign;
   private final Header header;
   private final Problems problems;
-  private final CsvFile.Sink sink;
+  private final RowSink sink;
   private long line = 1;
 
-  private JsonLinesFile(boolean foreign, Header header, Problems problems, CsvFile.Sink sink) {
+  private JsonLinesFile(boolean foreign, Header header, Problems problems, RowSink sink) {
     this.foreign = foreign;
     this.header = header;
     this.problems = problems;
@@ -64,8 +64,7 @@ public final class JsonLinesFile {
    * @param sink takes the objects as rows, with the fields as header
    * @return the SHA-256 of the bytes; only of use without problems
    */
-  public static String read(
-      InputFile file, List<String> fields, Problems problems, CsvFile.Sink sink) {
+  public static String read(InputFile file, List<String> fields, Problems problems, RowSink sink) {
     return read(false, file, fields, problems, sink);
   }
 
@@ -79,12 +78,12 @@ public final class JsonLinesFile {
    * @return the SHA-256 of the bytes; only of use without problems
    */
   public static String readForeign(
-      InputFile file, List<String> fields, Problems problems, CsvFile.Sink sink) {
+      InputFile file, List<String> fields, Problems problems, RowSink sink) {
     return read(true, file, fields, problems, sink);
   }
 
   private static String read(
-      boolean foreign, InputFile file, List<String> fields, Problems problems, CsvFile.Sink sink) {
+      boolean foreign, InputFile file, List<String> fields, Problems problems, RowSink sink) {
     MessageDigest digest = Sha256.digest();
     Header header = new Header(fields, List.of(), problems);
     JsonLinesFile lines = new JsonLinesFile(foreign, header, problems, sink);
@@ -156,7 +155,7 @@ public final class JsonLinesFile {
     for (String cell : cells) {
       row.add(cell == null ? "" : cell);
     }
-    sink.row(new Row(line, Form.JSON_LINES, header, row, problems));
+    sink.row(new Row(line, Form.JSON_LINES, header, row::get, problems));
   }
 
   private boolean field(JsonParser json, String text, @Nullable String[] cells) throws IOException {

@@ -1,24 +1,38 @@
 package io.costledger.serialization.input;
 
 import io.costledger.core.Invalid;
-import java.util.List;
+import io.costledger.core.money.ExactNumber;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One row of a CSV file, with as many cells as the header has columns. */
+/** One row of a file, with as many cells as the header has columns. */
 public final class Row {
   private final long number;
   private final Form form;
   private final Header header;
-  private final List<String> cells;
+  private final RowCells cells;
   private final Problems problems;
 
-  Row(long number, Form form, Header header, List<String> cells, Problems problems) {
+  Row(long number, Form form, Header header, RowCells cells, Problems problems) {
     this.number = number;
     this.form = form;
     this.header = header;
     this.cells = cells;
     this.problems = problems;
+  }
+
+  /**
+   * Returns a row of a table in somebody else's format, in which null is as in CSV.
+   *
+   * @param number 1 for the first
+   * @param header the columns
+   * @param cells the cells
+   * @param problems takes what is wrong with them
+   * @return the row
+   */
+  public static Row of(long number, Header header, RowCells cells, Problems problems) {
+    return new Row(number, Form.FOREIGN_TABLE, header, cells, problems);
   }
 
   /**
@@ -37,8 +51,31 @@ public final class Row {
    * @return the text, or empty where it is null
    */
   public Optional<String> cell(int index) {
-    String text = cells.get(index);
+    String text = cells.text(index);
     return form.isNull().test(text) ? Optional.empty() : Optional.of(text);
+  }
+
+  /**
+   * Returns the exact number in a cell.
+   *
+   * @param index the column's index
+   * @return the number
+   * @throws IllegalArgumentException if it is null or no number
+   */
+  public BigDecimal number(int index) {
+    return cells.number(index).orElseGet(() -> ExactNumber.parse(cell(index).orElse("")));
+  }
+
+  /**
+   * Returns the exact number in a cell that must hold one.
+   *
+   * @param column the column's name
+   * @return the number; empty if it is a problem, which is noted, or the header lacks the column
+   */
+  public Optional<BigDecimal> number(String column) {
+    int index = header.index(column);
+    Optional<BigDecimal> number = index < 0 ? Optional.empty() : cells.number(index);
+    return number.isPresent() ? number : required(column, ExactNumber::parse);
   }
 
   /**
@@ -54,11 +91,12 @@ public final class Row {
     if (index < 0) {
       return Optional.empty();
     }
-    if (cell(index).isEmpty()) {
-      add(column, Invalid.message("value", "'" + cells.get(index) + "'", "must not be null"));
+    String text = cells.text(index);
+    if (form.isNull().test(text)) {
+      add(column, Invalid.message("value", "'" + text + "'", "must not be null"));
       return Optional.empty();
     }
-    return parsed(column, cells.get(index), parse);
+    return parsed(column, text, parse);
   }
 
   /**

@@ -6,12 +6,12 @@ import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.policy.Weights;
 import io.costledger.core.time.Period;
-import io.costledger.serialization.input.CsvFile;
 import io.costledger.serialization.input.Header;
 import io.costledger.serialization.input.ListText;
 import io.costledger.serialization.input.PeriodCells;
 import io.costledger.serialization.input.Problems;
 import io.costledger.serialization.input.Row;
+import io.costledger.serialization.input.RowSink;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Makes closing weights of rows. */
-final class ClosingWeightsRows implements CsvFile.Sink {
+final class ClosingWeightsRows implements RowSink {
   private static final int MOST_DIGITS = 10_000;
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]*");
 

@@ -9,12 +9,12 @@ import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Measure;
 import io.costledger.core.time.Period;
-import io.costledger.serialization.input.CsvFile;
 import io.costledger.serialization.input.Header;
 import io.costledger.serialization.input.ListText;
 import io.costledger.serialization.input.PeriodCells;
 import io.costledger.serialization.input.Problems;
 import io.costledger.serialization.input.Row;
+import io.costledger.serialization.input.RowSink;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.eclipse.collections.api.factory.Lists;
 import org.joda.money.CurrencyUnit;
 
 /** Makes entries of rows; once a problem is known, rows are only checked. */
-final class EntryRows implements CsvFile.Sink {
+final class EntryRows implements RowSink {
   private final Problems problems;
   private final UnaryOperator<String> text;
   private final PeriodCells charge =

@@ -4,11 +4,13 @@ import io.costledger.core.account.Account;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.delivery.InvalidInputException;
 import io.costledger.core.usage.UsageBatch;
-import io.costledger.serialization.input.CsvFile;
 import io.costledger.serialization.input.InputFile;
 import io.costledger.serialization.input.Problems;
+import io.costledger.serialization.input.RowFile;
+import io.costledger.serialization.input.WantedColumns;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a usage file: the columns {@code id}, {@code platform}, {@code consumer}, {@code quantity},
@@ -20,6 +22,10 @@ import java.util.Optional;
 public final class UsageReader {
   static final List<String> COLUMNS = List.of(
       "id", "platform", "consumer", "quantity", "unit", "charge_period_start", "charge_period_end");
+
+  /** Whatever else there is, is a dimension. */
+  private static final WantedColumns WANTED =
+      new WantedColumns(COLUMNS, Set.of("quantity"), column -> true);
 
   private static final int DIGEST_SHOWN = 12;
 
@@ -62,9 +68,20 @@ public final class UsageReader {
    * @throws InvalidInputException with everything that is wrong in the file
    */
   public DeliveredUsage read(InputFile file) {
+    return read(RowFile.csv(file));
+  }
+
+  /**
+   * Reads a whole usage file of any format.
+   *
+   * @param file the file
+   * @return the delivery and its records
+   * @throws InvalidInputException with everything that is wrong in the file
+   */
+  public DeliveredUsage read(RowFile file) {
     Problems problems = new Problems(file.name());
     UsageRows rows = new UsageRows(problems);
-    String sha256 = CsvFile.read(file, COLUMNS, problems, rows);
+    String sha256 = file.read(WANTED, problems, rows);
     problems.throwIfAny();
     String id = deliveryId.orElse(source + "@" + sha256.substring(0, DIGEST_SHOWN));
     UsageBatch batch = rows.batch(id);

@@ -2,14 +2,13 @@ package io.costledger.serialization.usage;
 
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
-import io.costledger.core.money.ExactNumber;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
-import io.costledger.serialization.input.CsvFile;
 import io.costledger.serialization.input.Header;
 import io.costledger.serialization.input.PeriodCells;
 import io.costledger.serialization.input.Problems;
 import io.costledger.serialization.input.Row;
+import io.costledger.serialization.input.RowSink;
 import io.costledger.serialization.input.TextPool;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes records of rows; they wait for the delivery's id, which the digest of the file gives. */
-final class UsageRows implements CsvFile.Sink {
+final class UsageRows implements RowSink {
   private final Problems problems;
   private final PeriodCells periods = new PeriodCells("charge_period_start", "charge_period_end");
   private final TextPool pool = new TextPool();
@@ -53,7 +52,7 @@ final class UsageRows implements CsvFile.Sink {
     Optional<String> id = row.required("id", text -> text);
     Optional<String> platform = row.required("platform", pool::of);
     Optional<Account> consumer = row.required("consumer", this::consumer);
-    Optional<BigDecimal> quantity = row.required("quantity", ExactNumber::parse);
+    Optional<BigDecimal> quantity = row.number("quantity");
     Optional<String> unit = row.required("unit", pool::of);
     Optional<Period> period = periods.of(row);
     id.ifPresent(text -> unique(row, text));

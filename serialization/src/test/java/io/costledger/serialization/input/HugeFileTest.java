@@ -125,7 +125,7 @@ class HugeFileTest {
     problems.throwIfAny();
   }
 
-  private static final class Nothing implements CsvFile.Sink {
+  private static final class Nothing implements RowSink {
     @Override
     public void header(Header header) {}
 
