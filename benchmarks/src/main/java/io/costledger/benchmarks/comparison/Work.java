@@ -1,98 +1,133 @@
 package io.costledger.benchmarks.comparison;
 
-import io.costledger.allocation.model.AllocationModels;
-import io.costledger.core.account.Account;
-import io.costledger.core.account.AccountKind;
-import io.costledger.core.bill.AccountNaming;
-import io.costledger.core.bill.Bill;
-import io.costledger.core.bill.BillRecord;
-import io.costledger.core.bill.BillRule;
-import io.costledger.core.bill.RowField;
-import io.costledger.core.delivery.Delivery;
-import io.costledger.core.ledger.RunInputs;
-import io.costledger.core.money.Basis;
-import io.costledger.core.money.LedgerUnit;
-import io.costledger.core.money.Ratio;
-import io.costledger.core.policy.Policy;
-import io.costledger.core.time.Grain;
-import io.costledger.core.time.Period;
-import io.costledger.core.usage.UsageBatch;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import org.joda.money.CurrencyUnit;
 
 /**
  * One month of generated usage: 12 platforms, 2,000 cost centers (Zipf), 30 days, 64 SKUs with a
- * rate each, quantities of 6 decimals; 360 pools of 58 M USD in units of 1e-10 USD, of which each
- * platform keeps 15 %. From a seed: the same for every contender.
+ * rate each, quantities of 6 decimals; pools in units of 1e-10 USD, of which each platform keeps
+ * 15 %. From a seed: the same for every contender. {@link LibraryInputs} has it as the library
+ * takes it.
+ *
+ * <p>A consumer's number is that of its cost center, or {@code centerCount} + that of its platform.
+ * A pool's number is platform * days + day.
  */
 final class Work {
-  /** How many there are of each. */
-  static final int PLATFORMS = 12;
-
-  static final int CENTERS = 2000;
-  static final int DAYS = 30;
   static final int SKUS = 64;
   static final int SCALE = 10;
-  private static final Instant START = Instant.parse("2026-08-01T00:00:00Z");
-  private static final long SEED = 20260901;
-  private static final BigDecimal KEPT = new BigDecimal("0.15");
 
-  /** How many records, and of each: platform, cost center, day, SKU, quantity in millionths. */
+  /** Of a hundred. */
+  static final int KEPT = 15;
+
+  private static final int PLATFORMS = 12;
+  private static final int CENTERS = 2000;
+  private static final int DAYS = 30;
+
+  /** Platforms in a tier. Of a tiered work's records one in four is of a platform further down. */
+  private static final int TIER = 3;
+
+  private static final int FURTHER_DOWN = 4;
+  private static final long SEED = 20260901;
+
+  final int platformCount;
+  final int centerCount;
+  final int dayCount;
+
+  /** How many records, and of each: platform, consumer, day, SKU, quantity in millionths. */
   final int n;
 
   final byte[] platforms;
-  final short[] centers;
+  final short[] consumers;
   final byte[] days;
   final byte[] skus;
   final long[] micros;
 
-  /** What each platform has to pass on each day, in ledger units, by platform, then day. */
-  final long[] pools = new long[PLATFORMS * DAYS];
+  /** What the bill says of each pool, in ledger units. */
+  final long[] pools;
 
-  private Work(int n) {
+  private final boolean tiered;
+
+  private Work(int n, int platformCount, int centerCount, int dayCount, boolean tiered) {
     this.n = n;
+    this.platformCount = platformCount;
+    this.centerCount = centerCount;
+    this.dayCount = dayCount;
+    this.tiered = tiered;
     platforms = new byte[n];
-    centers = new short[n];
+    consumers = new short[n];
     days = new byte[n];
     skus = new byte[n];
     micros = new long[n];
+    pools = new long[platformCount * dayCount];
   }
 
-  /**
-   * Makes a month of usage.
-   *
-   * @param n how many records
-   * @return the same for the same number
-   */
+  /** A month of records in any order; 360 pools of 58 M USD. */
   static Work of(int n) {
-    SplittableRandom random = new SplittableRandom(SEED);
-    long[] upTo = zipf();
-    Work work = new Work(n);
-    for (int i = 0; i < n; i++) {
-      work.platforms[i] = (byte) random.nextInt(PLATFORMS);
-      work.centers[i] = (short) ranked(upTo, random.nextLong(upTo[CENTERS - 1]));
-      work.days[i] = (byte) random.nextInt(DAYS);
-      work.skus[i] = (byte) random.nextInt(SKUS);
-      work.micros[i] = 1 + random.nextLong(1_000_000_000L);
-    }
-    for (int pool = 0; pool < work.pools.length; pool++) {
-      work.pools[pool] = 1_000_000_000_000_000L + random.nextLong(1_222_222_222_222_222L);
+    return generate(new Work(n, PLATFORMS, CENTERS, DAYS, false));
+  }
+
+  /** A month in four tiers: the bill hits three platforms, the nine others are charged by them. */
+  static Work tiers(int n) {
+    return generate(new Work(n, PLATFORMS, CENTERS, DAYS, true));
+  }
+
+  /** One pool, and 100 cost centers with one record each. */
+  static Work small() {
+    Work work = generate(new Work(100, 1, 100, 1, false));
+    for (int i = 0; i < work.n; i++) {
+      work.consumers[i] = (short) i;
     }
     return work;
   }
 
+  private static Work generate(Work work) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    long[] upTo = zipf(work.centerCount);
+    for (int i = 0; i < work.n; i++) {
+      int platform = random.nextInt(work.platformCount);
+      int further = work.platformCount - work.firstBelow(platform);
+      work.platforms[i] = (byte) platform;
+      work.consumers[i] = (short)
+          (further > 0 && work.tiered && random.nextInt(FURTHER_DOWN) == 0
+              ? work.centerCount + work.firstBelow(platform) + random.nextInt(further)
+              : ranked(upTo, random.nextLong(upTo[upTo.length - 1])));
+      work.days[i] = (byte) random.nextInt(work.dayCount);
+      work.skus[i] = (byte) random.nextInt(SKUS);
+      work.micros[i] = 1 + random.nextLong(1_000_000_000L);
+    }
+    for (int pool = 0; pool < work.pools.length; pool++) {
+      long units = 1_000_000_000_000_000L + random.nextLong(1_222_222_222_222_222L);
+      work.pools[pool] = work.isRoot(pool / work.dayCount) ? units : 0;
+    }
+    return work;
+  }
+
+  /** The same records, those of a pool together and otherwise in their order. */
+  Work grouped() {
+    Work grouped = new Work(n, platformCount, centerCount, dayCount, tiered);
+    int[] next = new int[pools.length + 1];
+    for (int i = 0; i < n; i++) {
+      next[pool(i) + 1]++;
+    }
+    for (int pool = 0; pool < pools.length; pool++) {
+      next[pool + 1] += next[pool];
+    }
+    for (int i = 0; i < n; i++) {
+      int at = next[pool(i)]++;
+      grouped.platforms[at] = platforms[i];
+      grouped.consumers[at] = consumers[i];
+      grouped.days[at] = days[i];
+      grouped.skus[at] = skus[i];
+      grouped.micros[at] = micros[i];
+    }
+    System.arraycopy(pools, 0, grouped.pools, 0, pools.length);
+    return grouped;
+  }
+
   /** Running sums of 1e12 / rank. */
-  private static long[] zipf() {
-    long[] upTo = new long[CENTERS];
+  private static long[] zipf(int centers) {
+    long[] upTo = new long[centers];
     long sum = 0;
-    for (int i = 0; i < CENTERS; i++) {
+    for (int i = 0; i < centers; i++) {
       sum += 1_000_000_000_000L / (i + 1);
       upTo[i] = sum;
     }
@@ -113,9 +148,60 @@ final class Work {
     return low;
   }
 
+  /** Whether the bill hits a platform. */
+  boolean isRoot(int platform) {
+    return !tiered || platform < TIER;
+  }
+
+  int rootCount() {
+    return tiered ? TIER : platformCount;
+  }
+
+  /** The first platform of the next tier. */
+  private int firstBelow(int platform) {
+    return (platform / TIER + 1) * TIER;
+  }
+
+  /** Cost centers and, in tiers, platforms. */
+  int consumerCount() {
+    return tiered ? centerCount + platformCount : centerCount;
+  }
+
+  int pool(int record) {
+    return platforms[record] * dayCount + days[record];
+  }
+
+  /** The number of what one consumer used of one pool. */
+  int cell(int pool, int consumer) {
+    return pool * consumerCount() + consumer;
+  }
+
+  int cellCount() {
+    return pools.length * consumerCount();
+  }
+
+  /** The number of what a cost center bears of a root; the owner of all platforms is the last. */
+  int lineageCell(int day, int root, int bearer) {
+    return (day * rootCount() + root) * (centerCount + 1) + bearer;
+  }
+
+  int lineageCount() {
+    return dayCount * rootCount() * (centerCount + 1);
+  }
+
+  /** A record's weight: its quantity in millionths times its rate in ten-thousandths. */
+  long weight(int record) {
+    return micros[record] * rate(skus[record]);
+  }
+
   /** A SKU's rate in ten-thousandths: 0.0101 USD, 0.0202 and so on. */
   static long rate(int sku) {
     return 101L * (sku + 1);
+  }
+
+  /** What a platform keeps of what came in. */
+  static long kept(long inflow) {
+    return inflow * KEPT / 100;
   }
 
   static String platform(int platform) {
@@ -128,87 +214,5 @@ final class Work {
 
   static String sku(int sku) {
     return "sku-" + (10 + sku);
-  }
-
-  static Period day(int day) {
-    Instant start = START.plus(Duration.ofDays(day));
-    return Period.of(start, start.plus(Duration.ofDays(1)));
-  }
-
-  /** The policy of the month. */
-  Policy policy() {
-    Map<String, Ratio> rates = new HashMap<>();
-    for (int sku = 0; sku < SKUS; sku++) {
-      rates.put(sku(sku), Ratio.of(BigDecimal.valueOf(rate(sku), 4)));
-    }
-    List<Period> grain = new ArrayList<>();
-    for (int day = 0; day < DAYS; day++) {
-      grain.add(day(day));
-    }
-    Policy.Builder policy = Policy.builder("comparison")
-        .unit(LedgerUnit.of(CurrencyUnit.USD, SCALE))
-        .basis(Basis.BILLED)
-        .grain(Grain.of(grain));
-    List<String> centers = new ArrayList<>(List.of("infra"));
-    for (int center = 0; center < CENTERS; center++) {
-      centers.add(center(center));
-    }
-    policy.costCenters(centers.toArray(String[]::new));
-    for (int platform = 0; platform < PLATFORMS; platform++) {
-      policy.platform(
-          platform(platform),
-          p -> p.owner("infra")
-              .retain(KEPT.toPlainString())
-              .model(AllocationModels.weighted(rates)));
-    }
-    return policy
-        .addBillRules(BillRule.builder()
-            .name("the platform that the row names")
-            .to(AccountNaming.from(AccountKind.PLATFORM, RowField.column("ServiceName")))
-            .build())
-        .build();
-  }
-
-  /** Bill and usage as the library takes them. */
-  RunInputs inputs() {
-    List<BillRecord> rows = new ArrayList<>();
-    for (int pool = 0; pool < pools.length; pool++) {
-      rows.add(BillRecord.of(
-          "row-" + (1000 + pool),
-          day(pool % DAYS),
-          BigDecimal.valueOf(pools[pool], SCALE).toPlainString(),
-          Map.of("ServiceName", platform(pool / DAYS))));
-    }
-    UsageBatch.Builder usage = UsageBatch.builder();
-    String[] platformIds = new String[PLATFORMS];
-    Account[] accounts = new Account[CENTERS];
-    String[] units = new String[SKUS];
-    Period[] periods = new Period[DAYS];
-    for (int i = 0; i < PLATFORMS; i++) {
-      platformIds[i] = platform(i);
-    }
-    for (int i = 0; i < CENTERS; i++) {
-      accounts[i] = Account.costCenter(center(i));
-    }
-    for (int i = 0; i < SKUS; i++) {
-      units[i] = sku(i);
-    }
-    for (int i = 0; i < DAYS; i++) {
-      periods[i] = day(i);
-    }
-    for (int i = 0; i < n; i++) {
-      usage.add(
-          Integer.toString(1_000_000_000 + i),
-          platformIds[platforms[i]],
-          accounts[centers[i]],
-          BigDecimal.valueOf(micros[i], 6),
-          units[skus[i]],
-          periods[days[i]],
-          "usage-08");
-    }
-    return RunInputs.of(
-        Bill.of(Delivery.of("bill", "bill-08", new byte[] {1}), rows),
-        usage.build(),
-        List.of(Delivery.of("usage", "usage-08", new byte[] {2})));
   }
 }
