@@ -33,7 +33,9 @@ final class EntryWords {
     List<String> sentences = new ArrayList<>();
     sentences.add(words.moved());
     explained.pool().ifPresent(pool -> sentences.add(words.pool(pool)));
-    explained.group().ifPresent(group -> sentences.add(new GroupWords(words.entry).group(group)));
+    explained
+        .group()
+        .ifPresent(group -> sentences.add(new GroupWords(words.entry.unit()).group(group)));
     explained.parts().forEach(part -> sentences.add(words.part(part)));
     words.deliveries(sentences);
     return String.join(" ", sentences);
@@ -105,9 +107,9 @@ final class EntryWords {
     } else if (part instanceof Part.Variance variance) {
       return new RateWords(entry).variance(variance);
     } else if (part instanceof Part.Gathered gathered) {
-      return new GroupWords(entry).gathered(gathered, entry.to()) + estimated();
+      return new GroupWords(entry.unit()).gathered(gathered, entry.to()) + estimated();
     } else if (part instanceof Part.GroupShare share) {
-      return new GroupWords(entry).share(share, explained.group().orElseThrow());
+      return new GroupWords(entry.unit()).share(share, explained.group().orElseThrow());
     }
     return "It corrects what was booked before.";
   }

@@ -1,7 +1,6 @@
 package io.costledger.allocation.explain;
 
 import io.costledger.core.account.Account;
-import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Ratio;
 import java.math.BigInteger;
@@ -16,8 +15,8 @@ final class GroupWords {
 
   private final LedgerUnit unit;
 
-  GroupWords(LedgerEntry entry) {
-    this.unit = entry.unit();
+  GroupWords(LedgerUnit unit) {
+    this.unit = unit;
   }
 
   private String money(BigInteger units) {
@@ -50,11 +49,12 @@ final class GroupWords {
         + " the cost of both; only what leaves the group is booked.";
   }
 
-  /** A gross cost, in money to the unit. */
+  /** A gross cost, in money to the unit; what is left of a credit is below it. */
   private String cost(Ratio gross) {
     BigInteger whole = gross.numerator().divide(gross.denominator());
     boolean isExact = gross.denominator().equals(BigInteger.ONE);
-    return (isExact ? "" : "a little over ") + money(whole);
+    String about = gross.signum() < 0 ? "a little under " : "a little over ";
+    return (isExact ? "" : about) + money(whole);
   }
 
   String gathered(Part.Gathered part, Account group) {

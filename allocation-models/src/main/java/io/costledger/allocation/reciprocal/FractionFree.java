@@ -13,10 +13,10 @@ final class FractionFree implements Prices.Solver {
   /** Above the diagonal and on it the eliminated rows, below it the factors of each step. */
   private final BigInteger[][] rows;
 
-  private final PriceMatrix matrix;
+  private final IntegerRows reversed;
 
-  private FractionFree(PriceMatrix matrix, BigInteger[][] rows) {
-    this.matrix = matrix;
+  private FractionFree(IntegerRows reversed, BigInteger[][] rows) {
+    this.reversed = reversed;
     this.rows = rows;
   }
 
@@ -27,7 +27,9 @@ final class FractionFree implements Prices.Solver {
       BigInteger[] row = rows[p];
       Arrays.fill(row, BigInteger.ZERO);
       row[p] = matrix.total(p);
-      matrix.chargedBy(p).forEach((q, weight) -> row[q] = weight.negate());
+      for (int i = 0; i < matrix.charging(p).length; i++) {
+        row[matrix.charging(p)[i]] = matrix.weights(p)[i].negate();
+      }
     }
     BigInteger before = BigInteger.ONE;
     for (int k = 0; k < n; k++) {
@@ -41,7 +43,7 @@ final class FractionFree implements Prices.Solver {
       }
       before = rows[k][k];
     }
-    return new FractionFree(matrix, rows);
+    return new FractionFree(matrix.reversed(), rows);
   }
 
   @Override
@@ -64,7 +66,7 @@ final class FractionFree implements Prices.Solver {
       b[i] = sum.divide(rows[i][i]);
     }
     Prices prices = reduced(b, determinant);
-    if (!matrix.isSolvedBy(prices, inflows)) {
+    if (!PriceMatrix.isSolvedBy(reversed, prices, inflows)) {
       throw new IllegalStateException(
           "The prices of a reciprocal group are wrong: a defect of this library");
     }

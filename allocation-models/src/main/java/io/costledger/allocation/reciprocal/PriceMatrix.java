@@ -2,7 +2,9 @@ package io.costledger.allocation.reciprocal;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -12,22 +14,51 @@ import java.util.TreeMap;
  * Columns are weakly dominated by their diagonal, so it is an M-matrix: prices are never negative.
  */
 final class PriceMatrix {
-  private final List<NavigableMap<Integer, BigInteger>> charged;
   private final List<BigInteger> totals;
+  private final int[][] charging;
+  private final BigInteger[][] weights;
 
-  private PriceMatrix(List<NavigableMap<Integer, BigInteger>> charged, List<BigInteger> totals) {
-    this.charged = charged;
+  /** Turns what each charges to others into what each is charged by others. */
+  private PriceMatrix(List<BigInteger> totals, int[][] charged, BigInteger[][] by, int[] counts) {
+    int n = counts.length;
     this.totals = totals;
+    this.charging = new int[n][];
+    this.weights = new BigInteger[n][];
+    for (int p = 0; p < n; p++) {
+      charging[p] = new int[counts[p]];
+      weights[p] = new BigInteger[counts[p]];
+    }
+    int[] next = new int[n];
+    for (int q = 0; q < n; q++) {
+      for (int i = 0; i < charged[q].length; i++) {
+        int p = charged[q][i];
+        charging[p][next[p]] = q;
+        weights[p][next[p]++] = by[q][i];
+      }
+    }
   }
 
   static PriceMatrix of(List<GroupMember> members) {
-    List<NavigableMap<Integer, BigInteger>> charged = new ArrayList<>();
-    members.forEach(member -> charged.add(new TreeMap<>()));
-    for (int q = 0; q < members.size(); q++) {
-      int from = q;
-      members.get(q).toMembers().forEach((p, weight) -> charged.get(p).put(from, weight));
+    int n = members.size();
+    int[] counts = new int[n];
+    int[][] charged = new int[n][];
+    BigInteger[][] by = new BigInteger[n][];
+    List<BigInteger> totals = new ArrayList<>();
+    for (int q = 0; q < n; q++) {
+      NavigableMap<Integer, BigInteger> weights = members.get(q).toMembers();
+      charged[q] = new int[weights.size()];
+      by[q] = new BigInteger[weights.size()];
+      BigInteger total = BigInteger.ZERO;
+      int i = 0;
+      for (Map.Entry<Integer, BigInteger> weight : weights.entrySet()) {
+        charged[q][i] = weight.getKey();
+        by[q][i++] = weight.getValue();
+        counts[weight.getKey()]++;
+        total = total.add(weight.getValue());
+      }
+      totals.add(members.get(q).toSinks().values().stream().reduce(total, BigInteger::add));
     }
-    return new PriceMatrix(charged, members.stream().map(GroupMember::total).toList());
+    return new PriceMatrix(totals, charged, by, counts);
   }
 
   int size() {
@@ -39,9 +70,46 @@ final class PriceMatrix {
     return totals.get(member);
   }
 
-  /** What is off the diagonal of a member's row, without its minus sign: who charges it. */
-  NavigableMap<Integer, BigInteger> chargedBy(int member) {
-    return charged.get(member);
+  /** Who charges a member, ascending. */
+  int[] charging(int member) {
+    return charging[member];
+  }
+
+  /** What is off the diagonal of a member's row, without its minus sign: a weight for each. */
+  BigInteger[] weights(int member) {
+    return weights[member];
+  }
+
+  /** The rows with all signs reversed: weights, and less the totals. */
+  IntegerRows reversed() {
+    return reversed(new TreeMap<>());
+  }
+
+  /** The same with other columns in place of some. */
+  IntegerRows reversed(NavigableMap<Integer, BigInteger[]> replaced) {
+    IntegerRows rows = new IntegerRows(size());
+    BigInteger[] row = new BigInteger[size()];
+    int[] at = new int[size()];
+    for (int p = 0; p < size(); p++) {
+      Arrays.fill(row, BigInteger.ZERO);
+      row[p] = totals.get(p).negate();
+      for (int i = 0; i < charging[p].length; i++) {
+        row[charging[p][i]] = weights[p][i];
+      }
+      for (Map.Entry<Integer, BigInteger[]> column : replaced.entrySet()) {
+        row[column.getKey()] = column.getValue()[p];
+      }
+      int count = 0;
+      BigInteger[] numbers = new BigInteger[size()];
+      for (int q = 0; q < size(); q++) {
+        if (row[q].signum() != 0) {
+          at[count] = q;
+          numbers[count++] = row[q];
+        }
+      }
+      rows.add(Arrays.copyOf(at, count), Arrays.copyOf(numbers, count));
+    }
+    return rows;
   }
 
   /**
@@ -66,12 +134,15 @@ final class PriceMatrix {
   }
 
   /** Whether prices solve the equations, by putting them in, in whole numbers. */
-  boolean isSolvedBy(Prices prices, List<BigInteger> inflows) {
-    WeightedSums sums = WeightedSums.of(prices.numerators());
-    for (int p = 0; p < size(); p++) {
-      BigInteger left = totals.get(p).multiply(prices.numerators().get(p));
-      BigInteger right = inflows.get(p).multiply(prices.denominator());
-      if (!left.equals(right.add(sums.sum(charged.get(p))))) {
+  static boolean isSolvedBy(IntegerRows reversed, Prices prices, List<BigInteger> inflows) {
+    for (BigInteger price : prices.numerators()) {
+      if (price.signum() < 0) {
+        return false;
+      }
+    }
+    List<BigInteger> products = RowProducts.of(reversed, prices.numerators());
+    for (int p = 0; p < inflows.size(); p++) {
+      if (!products.get(p).negate().equals(inflows.get(p).multiply(prices.denominator()))) {
         return false;
       }
     }

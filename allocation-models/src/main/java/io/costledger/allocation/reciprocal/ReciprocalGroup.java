@@ -32,20 +32,27 @@ public final class ReciprocalGroup {
   private final PriceMatrix matrix;
   private final Prices.Solver solver;
 
-  /** Who passes cost to each sink, and by which weight. */
-  private final List<NavigableMap<Integer, BigInteger>> sinks = new ArrayList<>();
+  /** Of each sink, who passes cost to it by which weight. */
+  private final IntegerRows sinks;
 
   private ReciprocalGroup(
       List<GroupMember> members, int sinkCount, PriceMatrix matrix, Prices.Solver solver) {
     this.members = List.copyOf(members);
     this.matrix = matrix;
     this.solver = solver;
+    List<NavigableMap<Integer, BigInteger>> from = new ArrayList<>();
     for (int k = 0; k < sinkCount; k++) {
-      sinks.add(new TreeMap<>());
+      from.add(new TreeMap<>());
     }
     for (int p = 0; p < members.size(); p++) {
       int member = p;
-      members.get(p).toSinks().forEach((k, weight) -> sinks.get(k).put(member, weight));
+      members.get(p).toSinks().forEach((k, weight) -> from.get(k).put(member, weight));
+    }
+    this.sinks = new IntegerRows(members.size());
+    for (NavigableMap<Integer, BigInteger> row : from) {
+      sinks.add(
+          row.keySet().stream().mapToInt(Integer::intValue).toArray(),
+          row.values().toArray(BigInteger[]::new));
     }
   }
 
@@ -61,7 +68,7 @@ public final class ReciprocalGroup {
   public static ReciprocalGroup of(List<GroupMember> members, int sinks) {
     PriceMatrix matrix = checked(members, sinks);
     Prices.Solver solver =
-        members.size() < LARGE ? FractionFree.of(matrix) : new PadicLifting(matrix);
+        members.size() < LARGE ? FractionFree.of(matrix) : new BinaryLifting(matrix);
     return new ReciprocalGroup(members, sinks, matrix, solver);
   }
 
@@ -72,7 +79,7 @@ public final class ReciprocalGroup {
    */
   static ReciprocalGroup by(boolean lifted, List<GroupMember> members, int sinks) {
     PriceMatrix matrix = checked(members, sinks);
-    Prices.Solver solver = lifted ? new PadicLifting(matrix) : FractionFree.of(matrix);
+    Prices.Solver solver = lifted ? new BinaryLifting(matrix) : FractionFree.of(matrix);
     return new ReciprocalGroup(members, sinks, matrix, solver);
   }
 
@@ -100,8 +107,7 @@ public final class ReciprocalGroup {
     for (int p = 0; p < members.size(); p++) {
       gross.add(prices.numerators().get(p).multiply(matrix.total(p)));
     }
-    WeightedSums sums = WeightedSums.of(prices.numerators());
-    List<BigInteger> outflows = sinks.stream().map(sums::sum).toList();
+    List<BigInteger> outflows = RowProducts.of(sinks, prices.numerators());
     requireAllLeft(outflows, total.multiply(prices.denominator()));
     return new GroupSolution(gross, outflows, prices.denominator());
   }
@@ -181,7 +187,7 @@ public final class ReciprocalGroup {
       }
     }
     while (!open.isEmpty()) {
-      for (int from : matrix.chargedBy(open.remove()).keySet()) {
+      for (int from : matrix.charging(open.remove())) {
         if (closed.remove(from)) {
           open.add(from);
         }

@@ -21,7 +21,23 @@ enum GroupShape {
   /** A few shortcuts, with weights that fill 60 bits. */
   WIDE(60, 2, false, 20),
   /** All pass on to all, with weights that fill 60 bits. */
-  DENSE_AND_WIDE(60, 100, false, 14);
+  DENSE_AND_WIDE(60, 100, false, 14),
+  /** All pass on to all, with weights that no word holds. */
+  BEYOND_WORDS(150, 100, false, 8),
+  /** All pass on to all, with powers of 2: the determinant has a large one. */
+  DENSE_AND_EVEN(60, 100, false, 14) {
+    @Override
+    BigInteger weight(Random random) {
+      return BigInteger.ONE.shiftLeft(random.nextInt(60));
+    }
+  },
+  /** A ring with shortcuts, and powers of 2. */
+  SPARSE_AND_EVEN(60, 2, false, 14) {
+    @Override
+    BigInteger weight(Random random) {
+      return BigInteger.ONE.shiftLeft(random.nextInt(60));
+    }
+  };
 
   static final BigInteger LARGE = BigInteger.TEN.pow(18);
   private static final int SINKS = 3;
@@ -76,7 +92,7 @@ enum GroupShape {
     return inflows;
   }
 
-  private BigInteger weight(Random random) {
+  BigInteger weight(Random random) {
     return new BigInteger(bits, random).setBit(bits - 1);
   }
 }

@@ -163,14 +163,47 @@ class ReciprocalGroupTest {
       }
     }
 
-    /** The total is the first prime that lifting tries, so it must take another. */
+    /**
+     * Each of n passes 1 to each other and 1 to the sink, so (n + 1) * y_p = inflow_p + the sum of
+     * all y, which is the whole inflow B: y_p = (inflow_p + B) / (n + 1), and x_p is n times that.
+     * The determinant (n + 1)^(n - 1) is a power of 2.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 31, 63})
+    void evenSplitsWhoseDeterminantIsAPowerOfTwo(int n) {
+      List<GroupMember> members = new ArrayList<>();
+      List<BigInteger> inflows = new ArrayList<>();
+      for (int p = 0; p < n; p++) {
+        TreeMap<Integer, Long> others = new TreeMap<>();
+        for (int q = 0; q < n; q++) {
+          others.put(q, 1L);
+        }
+        others.remove(p);
+        members.add(member(others, Map.of(0, 1L)));
+        inflows.add(BigInteger.valueOf(p + 1L));
+      }
+      long all = n * (n + 1L) / 2;
+      GroupSolution solution = ReciprocalGroup.by(true, members, 1).solve(inflows);
+      List<Fraction> gross = new ArrayList<>();
+      for (int p = 0; p < n; p++) {
+        gross.add(Fraction.of(n * (p + 1 + all), n + 1L));
+      }
+      assertThat(fractions(solution.gross(), solution)).isEqualTo(gross);
+      assertThat(fractions(solution.outflows(), solution)).containsExactly(Fraction.of(all));
+    }
+
+    /** The determinant of one member is its total, 2^200. */
     @Test
-    void aPrimeThatDividesTheDeterminantIsNotUsed() {
-      List<GroupMember> members = List.of(member(Map.of(), Map.of(0, 536_870_908L, 1, 1L)));
+    void oneMemberWhoseTotalIsALargePowerOfTwo() {
+      BigInteger large = BigInteger.ONE.shiftLeft(200);
+      TreeMap<Integer, BigInteger> sinks =
+          new TreeMap<>(Map.of(0, large.subtract(BigInteger.valueOf(5)), 1, BigInteger.valueOf(5)));
+      List<GroupMember> members = List.of(new GroupMember(new TreeMap<>(), sinks));
       GroupSolution solution = ReciprocalGroup.by(true, members, 2).solve(whole(3));
       assertThat(fractions(solution.outflows(), solution))
           .containsExactly(
-              Fraction.of(3 * 536_870_908L, 536_870_909L), Fraction.of(3, 536_870_909L));
+              new Fraction(BigInteger.valueOf(3).multiply(sinks.get(0)), large),
+              new Fraction(BigInteger.valueOf(15), large));
     }
 
     @Test

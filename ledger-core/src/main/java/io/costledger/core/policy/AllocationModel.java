@@ -48,7 +48,7 @@ public interface AllocationModel {
    * @return such as {@code proportional(vcpu-hours)}
    */
   default String describe() {
-    return name() + "@" + version();
+    return ModelText.identity(this);
   }
 
   /**

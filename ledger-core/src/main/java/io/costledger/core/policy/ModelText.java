@@ -5,8 +5,9 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Writes a model with its parameters as one text in which no parameter can imitate another: each is
- * quoted, with quotes and backslashes inside escaped. What {@link AllocationModel#describe} returns.
+ * Writes a model with its parameters as one text in which nothing can imitate another: parameters
+ * are quoted, with quotes and backslashes inside escaped; so are {@code @}, {@code [} and backslashes
+ * of the name and the version. What {@link AllocationModel#describe} returns.
  *
  * <p>Example: {@code ModelText.of(this, "vcpu-hours")} is {@code square-root@1['vcpu-hours']}.
  */
@@ -22,7 +23,16 @@ public final class ModelText {
    * @return the text
    */
   public static String of(AllocationModel model, Object... parameters) {
-    return model.name() + "@" + model.version() + text(Arrays.asList(parameters));
+    return identity(model) + text(Arrays.asList(parameters));
+  }
+
+  /** {@code name@version}; only the character between them is a bare {@code @}. */
+  static String identity(AllocationModel model) {
+    return escaped(model.name()) + "@" + escaped(model.version());
+  }
+
+  private static String escaped(String part) {
+    return part.replace("\\", "\\\\").replace("@", "\\@").replace("[", "\\[");
   }
 
   private static String text(Object parameter) {

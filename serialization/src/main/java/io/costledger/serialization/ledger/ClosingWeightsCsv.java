@@ -1,5 +1,6 @@
 package io.costledger.serialization.ledger;
 
+import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.delivery.InvalidInputException;
 import io.costledger.core.ledger.ClosingWeights;
@@ -38,9 +39,13 @@ public final class ClosingWeightsCsv {
    * @param audited the run
    * @param out where to; flushed, not closed
    * @throws IOException if it can't be written
+   * @throws IllegalArgumentException if a weight has more than 10,000 digits, which can't be read
    */
   public static void write(AuditedRun audited, OutputStream out) throws IOException {
-    ClosingWeights closing = audited.run().closingWeights();
+    write(audited.run().closingWeights(), out);
+  }
+
+  static void write(ClosingWeights closing, OutputStream out) throws IOException {
     CsvOutput csv = new CsvOutput(out, COLUMNS);
     for (Map.Entry<String, Weights> platform : closing.byPlatform().entrySet()) {
       if (platform.getValue().isEmpty()) {
@@ -73,12 +78,19 @@ public final class ClosingWeightsCsv {
 
   private static List<String> cells(
       ClosingWeights closing, String platform, String consumer, BigInteger weight) {
+    String digits = weight.toString();
+    if (digits.length() > ClosingWeightsRows.MOST_DIGITS) {
+      throw Invalid.argument(
+          "closing weight of " + consumer + " on platform:" + platform,
+          digits.length() + " digits",
+          "must have at most " + ClosingWeightsRows.MOST_DIGITS);
+    }
     return List.of(
         ListText.cell(closing.run()),
         closing.period().start().toString(),
         closing.period().end().toString(),
         Account.platform(platform).toString(),
         consumer,
-        weight.toString());
+        digits);
   }
 }

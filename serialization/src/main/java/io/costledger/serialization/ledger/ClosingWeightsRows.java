@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /** Makes closing weights of rows. */
 final class ClosingWeightsRows implements RowSink {
-  private static final int MOST_DIGITS = 10_000;
+  static final int MOST_DIGITS = 10_000;
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]*");
 
   private final Problems problems;
@@ -107,10 +107,11 @@ final class ClosingWeightsRows implements RowSink {
   }
 
   private static BigInteger weight(String text) {
-    if (text.length() > MOST_DIGITS || !WHOLE.matcher(text).matches()) {
+    boolean isLong = text.length() > MOST_DIGITS;
+    if (isLong || !WHOLE.matcher(text).matches()) {
       throw Invalid.argument(
           "weight",
-          "'" + text + "'",
+          isLong ? text.length() + " characters" : "'" + text + "'",
           "must be a whole number of 0 or more, of at most " + MOST_DIGITS + " digits");
     }
     return new BigInteger(text);

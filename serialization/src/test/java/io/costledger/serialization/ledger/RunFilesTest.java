@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costledger.core.LedgerException;
 import io.costledger.core.Sha256;
+import io.costledger.core.account.Account;
 import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.Statement;
 import io.costledger.core.money.Basis;
+import io.costledger.core.policy.Weights;
+import io.costledger.core.time.Period;
 import io.costledger.invariants.Invariant;
 import io.costledger.invariants.StandardInvariants;
 import io.costledger.serialization.Golden;
@@ -17,9 +20,11 @@ import io.costledger.serialization.ledger.DirectoryPublisher.IfPresent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -162,6 +167,28 @@ class RunFilesTest {
       assertThatThrownBy(() -> ClosingWeightsCsv.read(file("w.csv", HEADER)))
           .hasMessage("w.csv has 1 problem\n"
               + "  w.csv: Invalid closing weights: no row (must have one for each platform)");
+    }
+
+    @Test
+    void weighsByTenThousandDigitsAtMost() throws IOException {
+      Account team = Account.costCenter("a");
+      Period day = Period.parse("2024-09-01T00:00:00Z/2024-09-02T00:00:00Z");
+      BigInteger least = BigInteger.TEN.pow(9_999); // a one and 9,999 zeros
+      ClosingWeights most =
+          ClosingWeights.of("r", day, Map.of("ec2", Weights.ofWhole(Map.of(team, least))));
+      assertThat(ClosingWeightsCsv.read(
+              file("w.csv", written(out -> ClosingWeightsCsv.write(most, out)))))
+          .isEqualTo(most);
+      ClosingWeights more = ClosingWeights.of(
+          "r", day, Map.of("ec2", Weights.ofWhole(Map.of(team, least.multiply(BigInteger.TEN)))));
+      assertThatThrownBy(() -> written(out -> ClosingWeightsCsv.write(more, out)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("Invalid closing weight of cost-center:a on platform:ec2: 10001 digits"
+              + " (must have at most 10000)");
+      assertThatThrownBy(() -> read("platform:ec2,cost-center:a," + "9".repeat(10_001)))
+          .hasMessage("w.csv has 1 problem\n"
+              + "  w.csv: row 1, column weight: Invalid weight: 10001 characters (must be a whole"
+              + " number of 0 or more, of at most 10000 digits)");
     }
 
     private ClosingWeights read(String... rows) {
