@@ -51,7 +51,7 @@ final class UsageCounting {
   private final Map<UsageSummary.Pool, NavigableMap<String, Used>> byPool = new HashMap<>();
 
   /** By the consumer's number: 1 for one that a period knows, -1 for another, 0 if not asked. */
-  private final Map<PeriodPolicy, byte[]> known = new IdentityHashMap<>();
+  private final IdentityHashMap<PeriodPolicy, byte[]> known = new IdentityHashMap<>();
 
   /**
    * What becomes of the records of one platform, unit and charge period.

@@ -82,7 +82,7 @@ final class Routes {
     this.policies = new PeriodPolicy[n];
     this.rows = new int[n];
     Arrays.fill(rows, -1);
-    Map<AllocationModel, Integer> known = new IdentityHashMap<>();
+    IdentityHashMap<AllocationModel, Integer> known = new IdentityHashMap<>();
     for (int at = 0; at < slots.size(); at++) {
       PeriodPolicy in = policy.periods().get(slots.get(at));
       for (int rank = 0; rank < platforms.length; rank++) {
@@ -121,7 +121,8 @@ final class Routes {
   }
 
   /** The row of a model's rates by unit number; asked again for each pool unless it has rates. */
-  private int row(PeriodPolicy.Terms terms, Period period, Map<AllocationModel, Integer> known) {
+  private int row(
+      PeriodPolicy.Terms terms, Period period, IdentityHashMap<AllocationModel, Integer> known) {
     AllocationModel model = terms.model().orElseThrow();
     Integer row = known.get(model);
     if (row == null) {

@@ -145,7 +145,7 @@ public record Account(AccountKind kind, String id) implements Comparable<Account
   /** Mixed: ids that count up would else meet in the maps of keys that accounts are part of. */
   @Override
   public int hashCode() {
-    int mixed = (id.hashCode() * 31 + kind.ordinal()) * 0x9E3779B1;
+    int mixed = (id.hashCode() * 31 + kind.text().hashCode()) * 0x9E3779B1;
     return mixed ^ mixed >>> 15;
   }
 
