@@ -5,7 +5,6 @@ import io.costledger.core.Invalid;
 import io.costledger.core.attribution.AttributionGraph;
 import io.costledger.core.attribution.CyclicAttributionException;
 import io.costledger.core.attribution.ResolvedAttribution;
-import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.Run;
@@ -13,13 +12,10 @@ import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.time.Period;
-import io.costledger.core.usage.UsageBatch;
 import io.costledger.invariants.Audit;
 import io.costledger.invariants.AuditedRun;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,29 +173,6 @@ public final class Chargeback {
             "period of closing weights", before, "must end where the grain starts, " + start);
       }
     });
-    Map<String, Set<String>> idsOfSource = new HashMap<>();
-    Map<String, Set<String>> idsOfDelivery = new HashMap<>();
-    for (Delivery delivery : inputs.usageDeliveries()) {
-      Set<String> ids = idsOfSource.computeIfAbsent(delivery.source(), s -> new HashSet<>());
-      if (idsOfDelivery.put(delivery.id(), ids) != null) {
-        throw Invalid.argument("usage delivery", delivery.id(), "must be given once");
-      }
-    }
-    List<String> twice = new ArrayList<>();
-    UsageBatch usage = inputs.usage();
-    for (int i = 0; i < usage.size(); i++) {
-      Set<String> ids = idsOfDelivery.get(usage.delivery(i));
-      if (ids == null) {
-        throw Invalid.argument(
-            "delivery of usage record '" + usage.id(i) + "'",
-            usage.delivery(i),
-            "must be one of the inputs' deliveries");
-      }
-      if (!ids.add(usage.id(i))) {
-        twice.add(Invalid.message(
-            "usage record id", "'" + usage.id(i) + "'", "must be unique in its source"));
-      }
-    }
-    refuse(twice);
+    refuse(UniqueRecords.problems(inputs.usage(), inputs.usageDeliveries()));
   }
 }

@@ -1,6 +1,9 @@
 package io.costledger.allocation;
 
 import io.costledger.allocation.apportion.Apportionment;
+import io.costledger.allocation.batch.BatchAllocation;
+import io.costledger.allocation.batch.PoolAmounts;
+import io.costledger.allocation.batch.RecordColumn;
 import io.costledger.core.Invalid;
 import io.costledger.core.LedgerException;
 import io.costledger.core.account.Account;
@@ -10,6 +13,7 @@ import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.UsagePlacement;
+import io.costledger.core.money.Measure;
 import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.PoolUsage;
@@ -116,6 +120,20 @@ public final class DrillDown {
           usage.id(i), usage.delivery(i), usage.quantity(i), usage.unit(i), units.get(at)));
     }
     return Lists.immutable.ofAll(shares);
+  }
+
+  /**
+   * Opens all shares of a measure at once, in columns and without an object for each record, by
+   * largest remainder: to the units of {@link #records}, beside the batch {@code usageParts()} of
+   * the run. Each share is opened by itself, so also those that are in one entry with cost without a
+   * home. Left out, with 0 for their records, are pools between bounds (SPEC 4.2), pools whose
+   * amount a reciprocal group passes on, and what {@link RecordColumn#unopened} names.
+   *
+   * @param measure charges or credits
+   * @return what each record bears
+   */
+  public RecordColumn column(Measure measure) {
+    return BatchAllocation.of(run.policy(), usage).records(PoolAmounts.passedOn(run, measure));
   }
 
   private Optional<String> refusal(LedgerEntry entry) {

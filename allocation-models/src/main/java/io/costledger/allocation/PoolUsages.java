@@ -12,33 +12,56 @@ import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageSummary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.eclipse.collections.api.factory.primitive.IntObjectMaps;
+import org.eclipse.collections.api.map.primitive.MutableIntObjectMap;
 
 /** The summed usage of a run, pool by pool. Third step of a run: what models see. */
 final class PoolUsages {
-  private final UsageSummary summary;
+  private final UsageCounting counting;
   private final UsageBatch usage;
   private final String billDelivery;
-  private final Map<UsageSummary.Pool, NavigableMap<Account, NavigableMap<String, BigDecimal>>>
-      pools = new HashMap<>();
+
+  /** The consumers' numbers in the order of their keys. */
+  private final int[] inOrder;
+
+  /** By the consumer's number: its place in that order. */
+  private final int[] ranks;
 
   PoolUsages(UsageCounting counting, Bill bill) {
-    this.summary = counting.summary();
+    this.counting = counting;
     this.usage = counting.parts();
     this.billDelivery = bill.delivery().id();
-    summary
-        .sums()
-        .forEach((key, sum) -> pools
-            .computeIfAbsent(key.pool(), p -> new TreeMap<>())
-            .computeIfAbsent(key.consumer(), c -> new TreeMap<>(CodePoints.ORDER))
-            .put(key.unit(), sum));
+    this.inOrder = IntStream.range(0, usage.consumers().size())
+        .boxed()
+        .sorted(Comparator.comparing(usage.consumers()::get))
+        .mapToInt(number -> number)
+        .toArray();
+    this.ranks = new int[inOrder.length];
+    for (int rank = 0; rank < inOrder.length; rank++) {
+      ranks[inOrder[rank]] = rank;
+    }
+  }
+
+  private NavigableMap<Account, NavigableMap<String, BigDecimal>> quantities(
+      UsageSummary.Pool pool) {
+    MutableIntObjectMap<NavigableMap<String, BigDecimal>> byRank = IntObjectMaps.mutable.empty();
+    counting.each(
+        pool,
+        (consumer, unit, sum) -> byRank
+            .getIfAbsentPut(ranks[consumer], () -> new TreeMap<>(CodePoints.ORDER))
+            .put(unit, sum));
+    NavigableMap<Account, NavigableMap<String, BigDecimal>> sorted = new TreeMap<>();
+    for (int rank : byRank.keySet().toSortedArray()) {
+      sorted.put(usage.consumers().get(inOrder[rank]), byRank.get(rank));
+    }
+    return sorted;
   }
 
   PoolPlan plan(
@@ -50,10 +73,9 @@ final class PoolUsages {
     PoolUsage used = new PoolUsage(
         terms.platform(),
         inPeriod.period(),
-        pools.getOrDefault(pool, new TreeMap<>()),
+        quantities(pool),
         bill.directCosts(inPeriod.period(), terms.platform()));
-    NavigableSet<String> deliveries = new TreeSet<>(CodePoints.ORDER);
-    deliveries.addAll(summary.deliveries().getOrDefault(pool, new TreeSet<>()));
+    NavigableSet<String> deliveries = counting.deliveries(pool);
     if (terms.model().flatMap(AllocationModel::directCosts).isPresent()) {
       deliveries.add(billDelivery);
     }
@@ -64,9 +86,10 @@ final class PoolUsages {
   List<String> negativeSums(Period period, PeriodPolicy.Terms terms) {
     UsageSummary.Pool pool = new UsageSummary.Pool(period, terms.platform());
     List<String> offences = new ArrayList<>();
-    if (terms.model().isPresent()) {
-      pools
-          .getOrDefault(pool, new TreeMap<>())
+    boolean mayBeNegative =
+        usage.quantities().hasReturns() || usage.quantities().hasWide();
+    if (terms.model().isPresent() && mayBeNegative) {
+      quantities(pool)
           .forEach((consumer, byUnit) -> byUnit.forEach((unit, sum) -> {
             if (sum.signum() < 0) {
               offences.add(negative(pool, consumer, unit, sum));

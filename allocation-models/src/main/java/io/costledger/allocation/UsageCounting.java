@@ -1,6 +1,6 @@
 package io.costledger.allocation;
 
-import io.costledger.core.account.Account;
+import io.costledger.core.account.CodePoints;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.Responsible;
@@ -8,56 +8,76 @@ import io.costledger.core.ledger.UsagePlacement;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.time.Period;
-import io.costledger.core.usage.QuantitySum;
 import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageSummary;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.eclipse.collections.api.factory.primitive.IntObjectMaps;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.collections.api.factory.primitive.IntIntMaps;
+import org.eclipse.collections.api.factory.primitive.IntSets;
 import org.eclipse.collections.api.factory.primitive.LongIntMaps;
 import org.eclipse.collections.api.factory.primitive.LongObjectMaps;
-import org.eclipse.collections.api.map.primitive.MutableIntObjectMap;
+import org.eclipse.collections.api.map.primitive.MutableIntIntMap;
 import org.eclipse.collections.api.map.primitive.MutableLongIntMap;
 import org.eclipse.collections.api.map.primitive.MutableLongObjectMap;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.collections.api.set.primitive.MutableIntSet;
 
 /**
  * Sums usage per grain period, platform, consumer and unit, and says of each record what became of
  * it (SPEC 4.3, 4.4, 5.3, section 6). Where several faults apply, the first of: period, platform,
  * unit, consumer. Second step of a run.
  *
- * <p>What a record's platform, unit, period and consumer say of it is found out once for all that
- * share the four, by the numbers that the batch gave them; so a record costs three look-ups and an
- * addition.
+ * <p>What a record's platform, unit and period say of it is found out once for all that share the
+ * three, by the numbers that the batch gave them; so a record costs three look-ups and an addition.
  */
 final class UsageCounting {
   private final ResolvedPolicy policy;
   private final UsageBatch parts;
+  private final CellSums sums;
   private final List<UsagePlacement> placements;
   private final List<Fault> faults = new ArrayList<>();
   private final MutableLongIntMap pairs = LongIntMaps.mutable.empty();
   private final MutableLongObjectMap<Route> routes = LongObjectMaps.mutable.empty();
+  private final Map<UsageSummary.Pool, NavigableMap<String, Used>> byPool = new HashMap<>();
 
-  /** The records of one platform, unit and charge period. */
-  private static final class Route {
-    private final MutableIntObjectMap<Cell> cells = IntObjectMaps.mutable.empty();
-  }
+  /** By the consumer's number: 1 for one that a period knows, -1 for another, 0 if not asked. */
+  private final IdentityHashMap<PeriodPolicy, byte[]> known = new IdentityHashMap<>();
 
-  /** Those of them of one consumer, and what becomes of each. */
-  private record Cell(
+  /**
+   * What becomes of the records of one platform, unit and charge period.
+   *
+   * @param selfNumber the platform's own number among consumers, or -1
+   */
+  private record Route(
       UsagePlacement placement,
       Optional<FaultReason> fault,
       Responsible owner,
       Period period,
-      UsageSummary.Key key,
-      QuantitySum sum,
-      MutableIntObjectMap<String> deliveries) {}
+      Optional<PeriodPolicy> policy,
+      int selfNumber,
+      Used used) {}
+
+  /** What counts in one unit of a pool, by the consumer's number. */
+  private static final class Used {
+    private final MutableIntIntMap cells = IntIntMaps.mutable.empty();
+    private final MutableIntSet unknown = IntSets.mutable.empty();
+    private final MutableIntSet deliveries = IntSets.mutable.empty();
+  }
 
   private UsageCounting(ResolvedPolicy policy, UsageBatch parts) {
     this.policy = policy;
     this.parts = parts;
+    this.sums = new CellSums(parts);
     this.placements = new ArrayList<>(parts.size());
   }
 
@@ -77,15 +97,39 @@ final class UsageCounting {
 
   UsageSummary summary() {
     UsageSummary.Builder summary = UsageSummary.builder();
-    for (Route route : routes) {
-      for (Cell cell : route.cells) {
-        if (cell.placement() == UsagePlacement.COUNTED) {
-          summary.add(cell.key(), cell.sum().total());
-          cell.deliveries().forEach(id -> summary.delivery(cell.key().pool(), id));
-        }
-      }
-    }
+    byPool.keySet().forEach(pool -> {
+      each(
+          pool,
+          (consumer, unit, sum) ->
+              summary.add(new UsageSummary.Key(pool, parts.consumers().get(consumer), unit), sum));
+      deliveries(pool).forEach(id -> summary.delivery(pool, id));
+    });
     return summary.build();
+  }
+
+  /** Takes what a consumer, by its number in the batch, used in a unit. */
+  @FunctionalInterface
+  interface Taker {
+    void take(int consumerNumber, String unit, BigDecimal sum);
+  }
+
+  /** Hands out the sums of a pool, by unit; without trailing zeros. */
+  void each(UsageSummary.Pool pool, Taker taker) {
+    byPool
+        .getOrDefault(pool, Collections.emptyNavigableMap())
+        .forEach((unit, used) -> used.cells.forEachKeyValue(
+            (consumer, cell) -> taker.take(consumer, unit, sums.sum(cell).stripTrailingZeros())));
+  }
+
+  /** The deliveries that contributed to a pool. */
+  NavigableSet<String> deliveries(UsageSummary.Pool pool) {
+    NavigableSet<String> ids = new TreeSet<>(CodePoints.ORDER);
+    byPool
+        .getOrDefault(pool, Collections.emptyNavigableMap())
+        .values()
+        .forEach(
+            used -> used.deliveries.forEach(number -> ids.add(parts.deliveries().get(number))));
+    return ids;
   }
 
   /** In the order of {@link #parts}. */
@@ -98,81 +142,102 @@ final class UsageCounting {
   }
 
   private UsagePlacement count(int i) {
-    Cell cell = cell(i);
-    if (cell.fault().isPresent()) {
-      faults.add(Faults.usageRecord(parts, i, cell.period(), cell.fault().get(), cell.owner()));
+    Route route = route(i);
+    int consumer = parts.consumerNumber(i);
+    if (consumer == route.selfNumber()) {
+      return UsagePlacement.SELF_USE;
     }
-    if (cell.placement() == UsagePlacement.COUNTED) {
-      cell.sum().add(parts, i);
-      if (!cell.deliveries().containsKey(parts.deliveryNumber(i))) {
-        cell.deliveries().put(parts.deliveryNumber(i), parts.delivery(i));
-      }
+    if (route.fault().isPresent()) {
+      report(i, route, route.fault().get());
     }
-    return cell.placement();
+    if (route.placement() == UsagePlacement.COUNTED) {
+      add(i, route, consumer);
+    }
+    return route.placement();
   }
 
-  private Cell cell(int i) {
+  private void add(int i, Route route, int consumer) {
+    Used used = route.used();
+    int cell = used.cells.getIfAbsent(consumer, -1);
+    if (cell < 0) {
+      cell = sums.next();
+      used.cells.put(consumer, cell);
+      if (!knows(route.policy().orElseThrow(), consumer)) {
+        used.unknown.add(consumer);
+      }
+    }
+    if (used.unknown.notEmpty() && used.unknown.contains(consumer)) {
+      report(i, route, FaultReason.UNKNOWN_CONSUMER);
+    }
+    sums.add(cell, i);
+    used.deliveries.add(parts.deliveryNumber(i));
+  }
+
+  private boolean knows(PeriodPolicy in, int consumer) {
+    byte[] answers = known.computeIfAbsent(in, p -> new byte[parts.consumers().size()]);
+    if (answers[consumer] == 0) {
+      answers[consumer] = (byte) (in.knows(parts.consumers().get(consumer)) ? 1 : -1);
+    }
+    return answers[consumer] > 0;
+  }
+
+  private void report(int i, Route route, FaultReason reason) {
+    faults.add(Faults.usageRecord(parts, i, route.period(), reason, route.owner()));
+  }
+
+  private Route route(int i) {
     long pair = both(parts.platformNumber(i), parts.unitNumber(i));
     int pairNumber = pairs.getIfAbsentPut(pair, pairs.size());
     long at = both(pairNumber, parts.chargePeriodNumber(i));
     Route route = routes.get(at);
     if (route == null) {
-      route = new Route();
+      route = decide(i);
       routes.put(at, route);
     }
-    Cell cell = route.cells.get(parts.consumerNumber(i));
-    if (cell == null) {
-      cell = decide(i);
-      route.cells.put(parts.consumerNumber(i), cell);
-    }
-    return cell;
+    return route;
   }
 
   private static long both(int high, int low) {
     return (long) high << Integer.SIZE | low;
   }
 
-  /** What becomes of every record with the platform, unit, period and consumer of this one. */
-  private Cell decide(int i) {
+  /** What becomes of every record with the platform, unit and period of this one. */
+  private Route decide(int i) {
     String platform = parts.platform(i);
     Period own = parts.chargePeriod(i);
     OptionalInt index = policy.declared().grain().indexContaining(own);
     Responsible feed = new Responsible(Responsible.Role.USAGE_FEED, platform);
     if (index.isEmpty()) {
-      return cell(i, UsagePlacement.PERIOD_MISMATCH, FaultReason.PERIOD_MISMATCH, feed, own);
+      return route(UsagePlacement.PERIOD_MISMATCH, FaultReason.PERIOD_MISMATCH, feed, own);
     }
-    PeriodPolicy inPeriod = policy.periods().get(index.getAsInt());
-    Period period = inPeriod.period();
-    PeriodPolicy.Terms terms = inPeriod.platforms().get(platform);
+    PeriodPolicy in = policy.periods().get(index.getAsInt());
+    PeriodPolicy.Terms terms = in.platforms().get(platform);
     if (terms == null) {
-      return cell(i, UsagePlacement.UNKNOWN_PLATFORM, FaultReason.UNKNOWN_PLATFORM, feed, period);
+      return route(
+          UsagePlacement.UNKNOWN_PLATFORM, FaultReason.UNKNOWN_PLATFORM, feed, in.period());
     }
-    Account consumer = parts.consumer(i);
-    if (consumer.equals(terms.account())) {
-      return cell(i, UsagePlacement.SELF_USE, null, feed, period);
-    }
+    int self = parts.consumers().indexOf(terms.account());
     Responsible owner = Faults.platformOwner(terms);
     if (terms.model().isPresent() && !terms.model().get().units().reads(parts.unit(i))) {
-      return cell(i, UsagePlacement.UNKNOWN_UNIT, FaultReason.UNKNOWN_UNIT, owner, period);
+      return new Route(
+          UsagePlacement.UNKNOWN_UNIT,
+          Optional.of(FaultReason.UNKNOWN_UNIT),
+          owner,
+          in.period(),
+          Optional.of(in),
+          self,
+          new Used());
     }
-    FaultReason unknown = inPeriod.knows(consumer) ? null : FaultReason.UNKNOWN_CONSUMER;
-    return cell(i, UsagePlacement.COUNTED, unknown, owner, period);
+    Used used = byPool
+        .computeIfAbsent(
+            new UsageSummary.Pool(in.period(), platform), pool -> new TreeMap<>(CodePoints.ORDER))
+        .computeIfAbsent(parts.unit(i), unit -> new Used());
+    return new Route(
+        UsagePlacement.COUNTED, Optional.empty(), owner, in.period(), Optional.of(in), self, used);
   }
 
-  private Cell cell(
-      int i,
-      UsagePlacement placement,
-      @Nullable FaultReason fault,
-      Responsible owner,
-      Period period) {
-    UsageSummary.Pool pool = new UsageSummary.Pool(period, parts.platform(i));
-    return new Cell(
-        placement,
-        Optional.ofNullable(fault),
-        owner,
-        period,
-        new UsageSummary.Key(pool, parts.consumer(i), parts.unit(i)),
-        new QuantitySum(),
-        IntObjectMaps.mutable.empty());
+  private static Route route(
+      UsagePlacement placement, FaultReason fault, Responsible feed, Period period) {
+    return new Route(placement, Optional.of(fault), feed, period, Optional.empty(), -1, new Used());
   }
 }

@@ -4,6 +4,7 @@ import static io.costledger.allocation.model.AllocationModels.proportional;
 import static io.costledger.allocation.model.AllocationModels.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costledger.allocation.batch.RecordColumn;
 import io.costledger.allocation.reference.Fraction;
 import io.costledger.allocation.reference.ReferenceApportionment;
 import io.costledger.allocation.reference.ReferenceModel;
@@ -15,6 +16,9 @@ import io.costledger.allocation.reference.Scenarios;
 import io.costledger.core.account.Account;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.LedgerEntry;
+import io.costledger.core.ledger.UsagePlacement;
+import io.costledger.core.money.Measure;
+import io.costledger.core.usage.UsageBatch;
 import io.costledger.invariants.AuditedRun;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -53,6 +57,58 @@ class DrillDownLawsTest {
             .isEqualTo(entry.amountUnits());
       }
     }
+  }
+
+  /** All shares at once, in columns: each record against exact fractions; nothing else is opened. */
+  @Property(tries = 1000)
+  void theColumnHasWhatEachShareOpensTo(@ForAll("scenarios") ReferenceScenario scenario) {
+    Assume.that(Outcomes.hasLedger(scenario));
+    AuditedRun run = Chargeback.of(ScenarioInputs.policy(scenario).resolve())
+        .run(ScenarioInputs.inputs(scenario), Outcomes.RECORDED);
+    DrillDown drillDown = DrillDown.of(run);
+    UsageBatch usage = run.run().usageParts();
+    for (Measure measure : Measure.values()) {
+      RecordColumn column = drillDown.column(measure);
+      BigInteger total = BigInteger.ZERO;
+      for (int i = 0; i < usage.size(); i++) {
+        total = total.add(column.units(i));
+      }
+      BigInteger shared = BigInteger.ZERO;
+      for (int line = 0; line < column.shares().size(); line++) {
+        shared = shared.add(column.shares().units(line));
+      }
+      if (column.unopened().isEmpty()) {
+        assertThat(total).isEqualTo(shared);
+      }
+      for (LedgerEntry entry : run.run().entries()) {
+        if (entry.measure() == measure && isOpenedInColumn(scenario, drillDown, entry)) {
+          Map<String, BigInteger> found = new HashMap<>();
+          for (int i = 0; i < usage.size(); i++) {
+            if (usage.platform(i).equals(entry.from().id())
+                && usage.consumer(i).equals(entry.to())
+                && entry.chargePeriod().contains(usage.chargePeriod(i))
+                && run.run().usagePlacements().get(i) == UsagePlacement.COUNTED) {
+              found.put(usage.id(i), column.units(i));
+            }
+          }
+          assertThat(found)
+              .as("records of %s in %s", entry, scenario)
+              .isEqualTo(ReferenceApportionment.split(
+                  entry.amountUnits(), weights(scenario, entry), false));
+        }
+      }
+    }
+  }
+
+  private static boolean isOpenedInColumn(
+      ReferenceScenario scenario, DrillDown drillDown, LedgerEntry entry) {
+    Map<String, Fraction> weights = weights(scenario, entry);
+    boolean isBounded = scenario.platforms().stream()
+        .anyMatch(p -> p.id().equals(entry.from().id()) && !p.bounds().isEmpty());
+    return drillDown.opens(entry)
+        && !isBounded
+        && scenario.usage().stream()
+            .noneMatch(use -> weights.containsKey(use.id()) && use.quantity().signum() < 0);
   }
 
   /** The weight of each record behind an entry, by record id. */

@@ -68,7 +68,7 @@ final class FaultRecord extends Law {
         amount(fault, count, findings);
       }
     }
-    report(counts, known(run), findings);
+    report(counts, known(run, counts), findings);
   }
 
   private static void report(
@@ -111,13 +111,19 @@ final class FaultRecord extends Law {
     }
   }
 
-  private static Set<String> known(Run run) {
+  /** Of the records that faults or placements name, those that the inputs have. */
+  private static Set<String> known(Run run, NavigableMap<Key, Count> counts) {
+    Set<String> named = new HashSet<>();
+    counts.keySet().forEach(key -> named.add(key.record()));
     Set<String> known = new HashSet<>();
-    for (BillRecord record : run.inputs().bill().records()) {
-      known.add("bill:" + record.id());
-    }
-    for (int i = 0; i < run.inputs().usage().size(); i++) {
-      known.add("usage:" + run.inputs().usage().id(i));
+    if (!named.isEmpty()) {
+      for (BillRecord record : run.inputs().bill().records()) {
+        known.add("bill:" + record.id());
+      }
+      for (int i = 0; i < run.inputs().usage().size(); i++) {
+        known.add("usage:" + run.inputs().usage().id(i));
+      }
+      known.retainAll(named);
     }
     return known;
   }

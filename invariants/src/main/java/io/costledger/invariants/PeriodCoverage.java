@@ -86,7 +86,7 @@ final class PeriodCoverage extends SoftCheck {
   }
 
   private static void used(Run run, Findings findings) {
-    Set<UsageSums.Key> excused = UsageSums.used(run);
+    Set<UsageSums.Key> excused = new UsageSums(run).used();
     for (Fault fault : run.faults()) {
       if (fault.amountUnits().isPresent() && fault.platform().isPresent()) {
         excused.add(new UsageSums.Key(fault.chargePeriod(), fault.platform().get()));

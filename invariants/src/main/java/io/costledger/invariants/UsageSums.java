@@ -1,6 +1,7 @@
 package io.costledger.invariants;
 
 import io.costledger.core.account.Account;
+import io.costledger.core.account.AccountKind;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.bill.RowCondition;
 import io.costledger.core.ledger.BillPlacement;
@@ -22,15 +23,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ObjIntConsumer;
+import org.eclipse.collections.api.factory.primitive.IntLists;
+import org.eclipse.collections.api.factory.primitive.LongObjectMaps;
+import org.eclipse.collections.api.list.primitive.IntList;
+import org.eclipse.collections.api.list.primitive.MutableIntList;
+import org.eclipse.collections.api.map.primitive.MutableLongObjectMap;
 
-/** What the models of a run see, summed anew from its records, one by one. */
+/**
+ * What the models of a run see, summed anew from its records, one by one. A pool's records are found
+ * in one pass over all, by the numbers that the batch gave platforms and periods; they are summed
+ * when the pool is asked for, so that there are never more sums than one pool has.
+ */
 final class UsageSums {
   private final Run run;
-
-  /** Hashed, as a run may have a billion records: models get them in the order of keys. */
-  private final Map<Key, Map<Account, Map<String, BigDecimal>>> sums = new HashMap<>();
-
+  private final Map<Key, MutableIntList> records = new HashMap<>();
   private List<PlacedRecord> placed = List.of();
 
   /** A platform's use in a grain period. */
@@ -39,38 +45,54 @@ final class UsageSums {
   UsageSums(Run run) {
     this.run = run;
     UsageBatch usage = run.usageParts();
-    each(
-        run,
-        (key, i) -> sums.computeIfAbsent(key, k -> new HashMap<>())
-            .computeIfAbsent(usage.consumer(i), consumer -> new HashMap<>())
-            .merge(usage.unit(i), usage.quantity(i), BigDecimal::add));
-  }
-
-  /** The pools that somebody used, in a unit that counts. */
-  static Set<Key> used(Run run) {
-    Set<Key> used = new HashSet<>();
-    each(run, (key, i) -> used.add(key));
-    return used;
-  }
-
-  private static void each(Run run, ObjIntConsumer<Key> action) {
-    UsageBatch usage = run.usageParts();
+    MutableLongObjectMap<Optional<Place>> places = LongObjectMaps.mutable.empty();
     for (int i = 0; i < usage.size(); i++) {
-      OptionalInt period = run.policy().declared().grain().indexContaining(usage.chargePeriod(i));
-      if (period.isPresent()) {
-        PeriodPolicy policy = run.policy().periods().get(period.getAsInt());
-        PeriodPolicy.Terms terms = policy.platforms().get(usage.platform(i));
-        if (terms != null && counts(usage, i, terms)) {
-          action.accept(new Key(policy.period(), terms.platform()), i);
-        }
+      long numbers = (long) usage.chargePeriodNumber(i) << Integer.SIZE | usage.platformNumber(i);
+      Optional<Place> place = places.get(numbers);
+      if (place == null) {
+        place = place(i);
+        places.put(numbers, place);
+      }
+      if (place.isPresent() && counts(usage, i, place.get().terms())) {
+        place.get().records().add(i);
       }
     }
   }
 
+  /** Where records of one platform and charge period count. */
+  private record Place(PeriodPolicy.Terms terms, MutableIntList records) {}
+
+  private Optional<Place> place(int i) {
+    UsageBatch usage = run.usageParts();
+    OptionalInt period = run.policy().declared().grain().indexContaining(usage.chargePeriod(i));
+    if (period.isEmpty()) {
+      return Optional.empty();
+    }
+    PeriodPolicy policy = run.policy().periods().get(period.getAsInt());
+    return Optional.ofNullable(policy.platforms().get(usage.platform(i)))
+        .map(terms -> new Place(
+            terms,
+            records.computeIfAbsent(
+                new Key(policy.period(), terms.platform()), key -> IntLists.mutable.empty())));
+  }
+
+  /** The pools that somebody used, in a unit that counts. */
+  Set<Key> used() {
+    Set<Key> used = new HashSet<>();
+    records.forEach((key, list) -> {
+      if (list.notEmpty()) {
+        used.add(key);
+      }
+    });
+    return used;
+  }
+
   /** Whether a record is of somebody else's use, in a unit that the platform's model reads. */
   private static boolean counts(UsageBatch usage, int i, PeriodPolicy.Terms terms) {
-    return !usage.consumer(i).equals(terms.account())
-        && (terms.model().isEmpty() || terms.model().get().units().reads(usage.unit(i)));
+    Account consumer = usage.consumer(i);
+    boolean isSelf =
+        consumer.kind() == AccountKind.PLATFORM && consumer.id().equals(terms.platform());
+    return !isSelf && (terms.model().isEmpty() || terms.model().get().units().reads(usage.unit(i)));
   }
 
   PoolUsage of(Period period, PeriodPolicy.Terms terms) {
@@ -94,18 +116,24 @@ final class UsageSums {
     return new PoolUsage(
         terms.platform(),
         period,
-        sorted(sums.getOrDefault(new Key(period, terms.platform()), Map.of())),
+        sums(records.getOrDefault(new Key(period, terms.platform()), IntLists.mutable.empty())),
         costs);
   }
 
-  private static NavigableMap<Account, NavigableMap<String, BigDecimal>> sorted(
-      Map<Account, Map<String, BigDecimal>> byConsumer) {
-    NavigableMap<Account, NavigableMap<String, BigDecimal>> sorted = new TreeMap<>();
-    byConsumer.forEach((consumer, byUnit) -> {
-      NavigableMap<String, BigDecimal> units = new TreeMap<>(CodePoints.ORDER);
-      units.putAll(byUnit);
-      sorted.put(consumer, units);
+  private NavigableMap<Account, NavigableMap<String, BigDecimal>> sums(IntList ofPool) {
+    UsageBatch usage = run.usageParts();
+    MutableLongObjectMap<BigDecimal> sums = LongObjectMaps.mutable.empty();
+    ofPool.forEach(i -> {
+      long numbers = (long) usage.consumerNumber(i) << Integer.SIZE | usage.unitNumber(i);
+      BigDecimal sum = sums.get(numbers);
+      sums.put(numbers, sum == null ? usage.quantity(i) : sum.add(usage.quantity(i)));
     });
+    NavigableMap<Account, NavigableMap<String, BigDecimal>> sorted = new TreeMap<>();
+    sums.forEachKeyValue((numbers, sum) -> sorted
+        .computeIfAbsent(
+            usage.consumers().get((int) (numbers >> Integer.SIZE)),
+            consumer -> new TreeMap<>(CodePoints.ORDER))
+        .put(usage.units().get((int) numbers), sum));
     return sorted;
   }
 }

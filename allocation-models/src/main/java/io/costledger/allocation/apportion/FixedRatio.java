@@ -38,9 +38,14 @@ final class FixedRatio {
     return amount >>> AMOUNT_BITS == 0 && total >>> TOTAL_BITS == 0;
   }
 
+  /** Returns floor(A * w / S) for a weight of 0 to S, or one less. */
+  long estimate(long weight) {
+    return Math.multiplyHigh(weight << shift, multiplier);
+  }
+
   /** Returns floor(A * w / S) for a weight of 0 to S. */
   long quotient(long weight) {
-    long estimate = Math.multiplyHigh(weight << shift, multiplier);
+    long estimate = estimate(weight);
     return amount * weight - estimate * total >= total ? estimate + 1 : estimate;
   }
 

@@ -7,6 +7,8 @@ import io.costledger.core.policy.ModelText;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.policy.Weights;
+import java.math.BigInteger;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +35,11 @@ record DirectModel(AllocationModel rest) implements AllocationModel {
   @Override
   public boolean isAdditive() {
     return rest.isAdditive();
+  }
+
+  @Override
+  public Optional<NavigableMap<String, BigInteger>> unitWeights() {
+    return rest.unitWeights();
   }
 
   @Override

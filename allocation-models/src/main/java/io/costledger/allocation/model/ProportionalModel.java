@@ -7,9 +7,13 @@ import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.policy.Weights;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Weight = quantity in one unit. */
 record ProportionalModel(String unit) implements AllocationModel {
@@ -39,6 +43,11 @@ record ProportionalModel(String unit) implements AllocationModel {
   @Override
   public boolean isAdditive() {
     return true;
+  }
+
+  @Override
+  public Optional<NavigableMap<String, BigInteger>> unitWeights() {
+    return Optional.of(new TreeMap<>(Map.of(unit, BigInteger.ONE)));
   }
 
   @Override

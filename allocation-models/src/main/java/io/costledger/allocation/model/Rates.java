@@ -65,6 +65,13 @@ final class Rates {
     return units;
   }
 
+  /** The rates, times {@link #denominator}. */
+  NavigableMap<String, BigInteger> wholeByUnit() {
+    NavigableMap<String, BigInteger> whole = new TreeMap<>(CodePoints.ORDER);
+    numerators.forEach((unit, rate) -> whole.put(unit, rate.toBigIntegerExact()));
+    return whole;
+  }
+
   /** What {@link #scaledSum} is too big by. */
   BigInteger denominator() {
     return denominator;

@@ -8,8 +8,11 @@ import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.policy.Weights;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 
 /** Weight = sum over units of rate * quantity. */
 final class WeightedModel implements AllocationModel {
@@ -41,6 +44,11 @@ final class WeightedModel implements AllocationModel {
   @Override
   public boolean isAdditive() {
     return true;
+  }
+
+  @Override
+  public Optional<NavigableMap<String, BigInteger>> unitWeights() {
+    return Optional.of(rates.wholeByUnit());
   }
 
   @Override

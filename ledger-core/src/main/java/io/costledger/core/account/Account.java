@@ -142,6 +142,13 @@ public record Account(AccountKind kind, String id) implements Comparable<Account
         : kind.text().compareTo(other.kind.text());
   }
 
+  /** Mixed: ids that count up would else meet in the maps of keys that accounts are part of. */
+  @Override
+  public int hashCode() {
+    int mixed = (id.hashCode() * 31 + kind.text().hashCode()) * 0x9E3779B1;
+    return mixed ^ mixed >>> 15;
+  }
+
   /** The account's text, {@code <kind>:<id>}; {@link #parse} reads it. */
   @Override
   public String toString() {

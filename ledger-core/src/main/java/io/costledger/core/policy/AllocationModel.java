@@ -2,6 +2,8 @@ package io.costledger.core.policy;
 
 import io.costledger.core.account.Account;
 import io.costledger.core.bill.RowCondition;
+import java.math.BigInteger;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,5 +89,16 @@ public interface AllocationModel {
    */
   default boolean isAdditive() {
     return false;
+  }
+
+  /**
+   * Returns what one of each unit weighs, if the model is additive and this is the same in every
+   * pool. A batch then asks once, not pool by pool.
+   *
+   * @return unit to whole weight, 0 or more, times any one factor; a unit that is read but not
+   *     named weighs 0. Empty unless said otherwise
+   */
+  default Optional<NavigableMap<String, BigInteger>> unitWeights() {
+    return Optional.empty();
   }
 }

@@ -109,6 +109,13 @@ public record Period(Instant start, Instant end) implements Comparable<Period> {
     return byStart != 0 ? byStart : end.compareTo(other.end);
   }
 
+  /** Mixed: periods that follow each other would else meet in the maps of keys they are part of. */
+  @Override
+  public int hashCode() {
+    int mixed = (start.hashCode() * 31 + end.hashCode()) * 0x85EBCA6B;
+    return mixed ^ mixed >>> 13;
+  }
+
   /** {@code <start>/<end>}; {@link #parse} reads it. */
   @Override
   public String toString() {

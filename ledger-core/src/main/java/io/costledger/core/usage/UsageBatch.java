@@ -2,6 +2,7 @@ package io.costledger.core.usage;
 
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
+import io.costledger.core.account.CodePoints;
 import io.costledger.core.time.Period;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -33,9 +34,14 @@ public final class UsageBatch {
   private final Map<Integer, BigDecimal> wide;
   private final List<String> dimensionNames;
   private final int[][] dimensions;
+  private final List<String> platformNames;
+  private final List<String> unitNames;
+  private final List<String> deliveryIds;
   private final List<String> texts;
   private final List<Account> accounts;
   private final List<Period> chargePeriods;
+  private final QuantityRange range;
+  private final boolean ascending;
 
   private UsageBatch(Builder from) {
     int n = from.size;
@@ -51,9 +57,14 @@ public final class UsageBatch {
     dimensionNames = List.copyOf(from.dimensionNames);
     dimensions =
         from.dimensions.stream().map(column -> Arrays.copyOf(column, n)).toArray(int[][]::new);
+    platformNames = List.copyOf(from.platformNames.values);
+    unitNames = List.copyOf(from.unitNames.values);
+    deliveryIds = List.copyOf(from.deliveryIds.values);
     texts = List.copyOf(from.texts.values);
     accounts = List.copyOf(from.accounts.values);
     chargePeriods = List.copyOf(from.chargePeriods.values);
+    range = QuantityRange.of(unscaled, scales, WIDE);
+    ascending = from.ascending;
   }
 
   /**
@@ -112,7 +123,7 @@ public final class UsageBatch {
    * @return the platform's id
    */
   public String platform(int index) {
-    return texts.get(platforms[index]);
+    return platformNames.get(platforms[index]);
   }
 
   /**
@@ -132,7 +143,7 @@ public final class UsageBatch {
    * @return the unit of the quantity
    */
   public String unit(int index) {
-    return texts.get(units[index]);
+    return unitNames.get(units[index]);
   }
 
   /**
@@ -152,7 +163,7 @@ public final class UsageBatch {
    * @return the delivery's id
    */
   public String delivery(int index) {
-    return texts.get(deliveries[index]);
+    return deliveryIds.get(deliveries[index]);
   }
 
   /**
@@ -168,18 +179,99 @@ public final class UsageBatch {
     return BigDecimal.valueOf(unscaled[index], scales[index]);
   }
 
-  /** Whether a quantity is held apart. */
-  boolean isWide(int index) {
+  /**
+   * Returns whether a quantity is held apart: it doesn't fit 63 bits at its own scale.
+   *
+   * @param index the record's index
+   * @return true if only {@link #quantity} has it
+   */
+  public boolean isWide(int index) {
     return scales[index] == WIDE;
   }
 
-  /** A quantity that is not held apart, times 10^{@link #scale}. */
-  long unscaled(int index) {
+  /**
+   * Returns the digits of a quantity that is not held apart: the quantity times 10^{@link #scale}.
+   *
+   * @param index the record's index
+   * @return the digits with their sign; 0 for a quantity held apart
+   */
+  public long unscaled(int index) {
     return unscaled[index];
   }
 
-  int scale(int index) {
+  /**
+   * Returns the scale of a quantity that is not held apart.
+   *
+   * @param index the record's index
+   * @return -100 to 100
+   */
+  public int scale(int index) {
     return scales[index];
+  }
+
+  /**
+   * Returns what all quantities have in common, so that one look says whether sums of them fit a
+   * primitive.
+   *
+   * @return the range
+   */
+  public QuantityRange quantities() {
+    return range;
+  }
+
+  /**
+   * Returns whether record ids ascend strictly in the order of indices, in code-point order. Then
+   * they are unique, and the order of indices is the order of keys (SPEC 3.8).
+   *
+   * @return true also for a batch of no record
+   */
+  public boolean idsAscend() {
+    return ascending;
+  }
+
+  /**
+   * Returns the platforms by {@link #platformNumber}.
+   *
+   * @return each once
+   */
+  public List<String> platforms() {
+    return platformNames;
+  }
+
+  /**
+   * Returns the consumers by {@link #consumerNumber}.
+   *
+   * @return each once
+   */
+  public List<Account> consumers() {
+    return accounts;
+  }
+
+  /**
+   * Returns the units by {@link #unitNumber}.
+   *
+   * @return each once
+   */
+  public List<String> units() {
+    return unitNames;
+  }
+
+  /**
+   * Returns the charge periods by {@link #chargePeriodNumber}.
+   *
+   * @return each once
+   */
+  public List<Period> chargePeriods() {
+    return chargePeriods;
+  }
+
+  /**
+   * Returns the deliveries by {@link #deliveryNumber}.
+   *
+   * @return each id once
+   */
+  public List<String> deliveries() {
+    return deliveryIds;
   }
 
   /**
@@ -274,6 +366,10 @@ public final class UsageBatch {
     private final Map<Integer, BigDecimal> wide = new HashMap<>();
     private final List<String> dimensionNames = new ArrayList<>();
     private final List<int[]> dimensions = new ArrayList<>();
+    private boolean ascending = true;
+    private final Interner<String> platformNames = new Interner<>();
+    private final Interner<String> unitNames = new Interner<>();
+    private final Interner<String> deliveryIds = new Interner<>();
     private final Interner<String> texts = new Interner<>();
     private final Interner<Account> accounts = new Interner<>();
     private final Interner<Period> chargePeriods = new Interner<>();
@@ -326,12 +422,13 @@ public final class UsageBatch {
       ensureRoom();
       int at = size;
       ids[at] = Account.requireId("usage record id", id);
-      platforms[at] = texts.index(Account.requireId("platform", platform));
+      platforms[at] = platformNames.index(Account.requireId("platform", platform));
       consumers[at] = accounts.index(consumer);
-      units[at] = texts.index(Account.requireId("unit", unit));
+      units[at] = unitNames.index(Account.requireId("unit", unit));
       periods[at] = chargePeriods.index(chargePeriod);
-      deliveries[at] = texts.index(Account.requireId("delivery id", delivery));
+      deliveries[at] = deliveryIds.index(Account.requireId("delivery id", delivery));
       setQuantity(at, quantity);
+      ascending &= at == 0 || CodePoints.compare(ids[at - 1], id) < 0;
       size++;
       return this;
     }

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -234,6 +235,44 @@ class UsageBatchTest {
     @Test
     void takesNoRecord() {
       assertThat(UsageBatch.empty().size()).isZero();
+    }
+  }
+
+  @Nested
+  class WhatAllRecordsHaveInCommon {
+    @Test
+    void isTheRangeOfQuantitiesThatFit() {
+      UsageBatch batch = UsageBatch.of(List.of(
+          record("a", new BigDecimal("1.50")),
+          record("b", new BigDecimal("-7E+2")),
+          record("c", new BigDecimal("9223372036854775808"))));
+      assertThat(batch.quantities()).isEqualTo(new QuantityRange(-2, 2, 150, true, true));
+      assertThat(UsageBatch.empty().quantities())
+          .isEqualTo(new QuantityRange(0, 0, 0, false, false));
+    }
+
+    /** U+FFFD comes before U+1F600, though its UTF-16 form comes after. */
+    @Test
+    void isWhetherIdsAscendInCodePointOrder() {
+      assertThat(ascend("a", "b", "\uFFFD", "\uD83D\uDE00")).isTrue();
+      assertThat(ascend("a", "a")).isFalse();
+      assertThat(ascend("b", "a", "c")).isFalse();
+      assertThat(ascend()).isTrue();
+    }
+
+    private static boolean ascend(String... ids) {
+      return UsageBatch.of(Stream.of(ids).map(id -> record(id, BigDecimal.ONE)).toList())
+          .idsAscend();
+    }
+
+    @Test
+    void isWhatEachNumberStandsFor() {
+      UsageBatch batch = UsageBatch.of(List.of(record("a", BigDecimal.ONE)));
+      assertThat(batch.platforms().get(batch.platformNumber(0))).isEqualTo("spark");
+      assertThat(batch.consumers().get(batch.consumerNumber(0))).isEqualTo(ADS);
+      assertThat(batch.units().get(batch.unitNumber(0))).isEqualTo("vcore-hours");
+      assertThat(batch.chargePeriods().get(batch.chargePeriodNumber(0))).isEqualTo(Samples.day(0));
+      assertThat(batch.deliveries().get(batch.deliveryNumber(0))).isEqualTo("d");
     }
   }
 }

@@ -1,0 +1,110 @@
+package io.costledger.allocation.batch;
+
+import java.util.function.IntConsumer;
+
+/**
+ * Puts the weights of a batch's records side by side pool by pool, in the order of the batch within
+ * each, and what became of them back in the order of the batch: two passes of a counting sort, so
+ * there is no table of pools by consumers, however few the records are. Ranges of the batch go to
+ * different threads, each with places of its own.
+ */
+final class PoolSort {
+  private static final int FEWEST = 1 << 15; // records that are worth a thread
+
+  private final Routes routes;
+  private final int[] rowStarts;
+  private final Workers workers;
+  private final int n;
+  private final int ranges;
+
+  /** By range and pool: where the range's records of the pool start. */
+  private final int[][] starts;
+
+  private final int[] poolStarts;
+
+  PoolSort(Routes routes, int[] rowStarts, Workers workers) {
+    this.routes = routes;
+    this.rowStarts = rowStarts;
+    this.workers = workers;
+    this.n = routes.usage().size();
+    this.ranges = Math.max(1, Math.min(workers.threads(), n / FEWEST));
+    this.starts = new int[ranges][rowStarts.length];
+    this.poolStarts = new int[rowStarts.length + 1];
+    workers.run(ranges, this::count);
+    int at = 0;
+    for (int pool = 0; pool < rowStarts.length; pool++) {
+      poolStarts[pool] = at;
+      for (int[] ofRange : starts) {
+        int size = ofRange[pool];
+        ofRange[pool] = at;
+        at += size;
+      }
+    }
+    poolStarts[rowStarts.length] = at;
+  }
+
+  /** Where a pool's records start; those of the last pool end where the one after would start. */
+  int start(int pool) {
+    return poolStarts[pool];
+  }
+
+  /** The first pool of a chunk, of so many that have about as many records each. */
+  int poolAt(int chunk, int chunks) {
+    long at = (long) poolStarts[rowStarts.length] * chunk / chunks;
+    int pool = chunk == 0 ? 0 : rowStarts.length;
+    while (pool > 0 && poolStarts[pool - 1] >= at) {
+      pool--;
+    }
+    return chunk == chunks ? rowStarts.length : pool;
+  }
+
+  private int rangeStart(int range) {
+    return (int) ((long) n * range / ranges);
+  }
+
+  private void count(int range) {
+    int[] counts = starts[range];
+    int to = rangeStart(range + 1);
+    for (int i = rangeStart(range); i < to; i++) {
+      int pool = pool(i);
+      if (pool >= 0) {
+        counts[pool]++;
+      }
+    }
+  }
+
+  /** The pool over whose records an amount is split; -1: this record has no part in any. */
+  private int pool(int i) {
+    int pool = routes.poolOf(i);
+    return pool < 0 || rowStarts[pool] < 0 || routes.rate(rowStarts[pool], i) < 0 ? -1 : pool;
+  }
+
+  /** Weights to {@code values}, the record and its consumer's rank to {@code keys}. */
+  void sort(long[] values, long[] keys) {
+    workers.run(ranges, range -> {
+      int[] places = starts[range].clone();
+      int to = rangeStart(range + 1);
+      for (int i = rangeStart(range); i < to; i++) {
+        int pool = pool(i);
+        if (pool >= 0) {
+          int place = places[pool]++;
+          values[place] = routes.rate(rowStarts[pool], i) * routes.digits(i);
+          keys[place] = (long) i << Integer.SIZE | routes.rankOf(i);
+        }
+      }
+    });
+  }
+
+  /** What stands where {@link #sort} put the weights, by record; 0 for one that has no part. */
+  void unsort(long[] values, long[] byRecord) {
+    IntConsumer task = range -> {
+      int[] places = starts[range].clone();
+      int to = rangeStart(range + 1);
+      for (int i = rangeStart(range); i < to; i++) {
+        int pool = pool(i);
+        byRecord[i] = pool < 0 ? 0 : values[places[pool]++];
+      }
+    };
+    workers.run(ranges, task);
+  }
+}

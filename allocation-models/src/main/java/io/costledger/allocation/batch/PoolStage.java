@@ -1,0 +1,172 @@
+package io.costledger.allocation.batch;
+
+import io.costledger.allocation.apportion.ColumnSplit;
+import io.costledger.core.policy.ApportionmentRule;
+import java.util.Arrays;
+
+/**
+ * Splits one pool after the other over its consumers, and each consumer's share over its records
+ * (SPEC 3.1, 3.2, 3.8), where {@link PoolSort} has put the weights. What a pool needs beside them is
+ * as large as its number of consumers. One for each thread.
+ */
+final class PoolStage {
+  /** From one in so many consumers on, looking at all beats sorting those found. */
+  private static final int DENSE = 32;
+
+  private final Routes routes;
+  private final long[] values;
+  private final long[] keys;
+  private final ColumnSplit ofPools;
+  private final ColumnSplit ofShares;
+
+  /** By consumer's rank; all zero between pools. */
+  private final long[] sums;
+
+  /** By consumer's rank: how many records; then where their places end. */
+  private final int[] counts;
+
+  /** Those found in a pool, ascending; of them those that have a share. */
+  private final int[] ranks;
+
+  private final int[] members;
+  private final long[] shares;
+  private final int[] identity;
+  private int[] places = {};
+  private final ShareBuffer out;
+
+  PoolStage(
+      Routes routes,
+      long[] values,
+      long[] keys,
+      ApportionmentRule ofPools,
+      ApportionmentRule ofShares,
+      ShareBuffer out) {
+    int consumers = routes.consumers().length;
+    this.routes = routes;
+    this.values = values;
+    this.keys = keys;
+    this.ofPools = new ColumnSplit(ofPools, ColumnSplit.KeyOrder.AS_GIVEN);
+    this.ofShares = new ColumnSplit(ofShares, order(routes, keys));
+    this.sums = new long[consumers];
+    this.counts = new int[consumers];
+    this.ranks = new int[consumers];
+    this.members = new int[consumers];
+    this.shares = new long[consumers];
+    this.identity = new int[consumers];
+    Arrays.setAll(identity, k -> k);
+    this.out = out;
+  }
+
+  private static ColumnSplit.KeyOrder order(Routes routes, long[] keys) {
+    return routes.usage().idsAscend()
+        ? ColumnSplit.KeyOrder.AS_GIVEN
+        : new RecordOrder(routes.usage(), keys);
+  }
+
+  /**
+   * Splits a pool over its consumers, and notes the shares.
+   *
+   * @param amount what the pool has to pass on, of any sign
+   * @param from where its weights start
+   * @param to where they end
+   * @param isOpened whether the shares go on to the records, in place
+   * @return how many share it; -1 if the weights sum to 2^63 or more, and nothing is done
+   */
+  int split(int pool, long amount, int from, int to, boolean isOpened) {
+    int found = sum(from, to);
+    int n = found < 0 ? -1 : 0;
+    if (n == 0) {
+      sortRanks(found);
+      long total = 0;
+      for (int k = 0; k < found; k++) {
+        int rank = ranks[k];
+        if (sums[rank] > 0 && routes.isOpen(pool, rank)) {
+          total += sums[rank];
+          shares[n] = sums[rank];
+          members[n++] = rank;
+        }
+      }
+      if (n > 0) {
+        ofPools.turnTo(Math.abs(amount), total);
+        ofPools.split(Math.abs(amount), total, shares, identity, 0, n);
+        for (int k = 0; k < n; k++) {
+          out.add(members[k], amount < 0 ? -shares[k] : shares[k]);
+        }
+      }
+      if (isOpened) {
+        ofShares.turnTo(Math.abs(amount), Math.max(1, total));
+        open(found, n, from, to);
+        if (amount < 0) {
+          for (int j = from; j < to; j++) {
+            values[j] = -values[j];
+          }
+        }
+      }
+    }
+    for (int k = 0; k < Math.abs(found); k++) {
+      sums[ranks[k]] = 0;
+      counts[ranks[k]] = 0;
+    }
+    return n;
+  }
+
+  /** Sums weights by consumer; returns how many consumers, negated if 63 bits don't do. */
+  private int sum(int from, int to) {
+    long total = 0;
+    long signs = 0;
+    int found = 0;
+    for (int j = from; j < to; j++) {
+      int rank = (int) keys[j];
+      if (counts[rank]++ == 0) {
+        ranks[found++] = rank;
+      }
+      sums[rank] += values[j];
+      total += values[j];
+      signs |= total;
+    }
+    return signs < 0 ? -found : found;
+  }
+
+  private void sortRanks(int found) {
+    if (found < counts.length / DENSE) {
+      Arrays.sort(ranks, 0, found);
+      return;
+    }
+    int n = 0;
+    for (int rank = 0; rank < counts.length; rank++) {
+      if (counts[rank] > 0) {
+        ranks[n++] = rank;
+      }
+    }
+  }
+
+  /** Puts the places of each consumer's records side by side, and splits its share over them. */
+  private void open(int found, int n, int from, int to) {
+    if (places.length < to - from) {
+      places = new int[Math.max(to - from, 2 * places.length)];
+    }
+    int start = 0;
+    for (int k = 0; k < found; k++) {
+      int size = counts[ranks[k]];
+      counts[ranks[k]] = start;
+      start += size;
+    }
+    for (int j = from; j < to; j++) {
+      places[counts[(int) keys[j]]++] = j;
+    }
+    int at = 0;
+    int member = 0;
+    for (int k = 0; k < found; k++) {
+      int rank = ranks[k];
+      int end = counts[rank];
+      if (member < n && members[member] == rank) {
+        ofShares.split(shares[member++], sums[rank], values, places, at, end);
+      } else {
+        for (int i = at; i < end; i++) {
+          values[places[i]] = 0;
+        }
+      }
+      at = end;
+    }
+  }
+}

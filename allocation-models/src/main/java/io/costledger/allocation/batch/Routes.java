@@ -1,0 +1,274 @@
+package io.costledger.allocation.batch;
+
+import io.costledger.core.account.Account;
+import io.costledger.core.account.AccountKind;
+import io.costledger.core.account.CodePoints;
+import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.PeriodPolicy;
+import io.costledger.core.policy.PoolUsage;
+import io.costledger.core.policy.RateModel;
+import io.costledger.core.policy.ResolvedPolicy;
+import io.costledger.core.time.Period;
+import io.costledger.core.usage.QuantityRange;
+import io.costledger.core.usage.UsageBatch;
+import io.costledger.core.usage.UsageSummary;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which pool each record of a batch belongs to and what it weighs there, found out once for each
+ * number that the batch gave a period, platform, consumer or unit. Pools are numbered by period,
+ * then platform; consumers by their keys.
+ */
+final class Routes {
+  private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final int MOST_DIGITS = 18; // of ten, within 63 bits
+
+  private final UsageBatch usage;
+  private final int[] firstPool;
+  private final int[] platformRank;
+  private final int[] consumerRank;
+  private final Account[] consumers;
+  private final UsageSummary.Pool[] pools;
+  private final PeriodPolicy[] policies;
+  private final int[] rows;
+  private final List<BigInteger[]> rates = new ArrayList<>();
+
+  /** The rates of {@link #rows}, one row after the other; -1: the model doesn't read the unit. */
+  private long[] narrowRates = {};
+
+  private long[] factors = {};
+  private boolean narrow;
+  private final int leastScale;
+
+  Routes(ResolvedPolicy policy, UsageBatch usage) {
+    this.usage = usage;
+    this.leastScale = usage.quantities().leastScale();
+    Integer[] byKey = order(usage.consumers(), Comparator.naturalOrder());
+    this.consumers = Arrays.stream(byKey).map(usage.consumers()::get).toArray(Account[]::new);
+    this.consumerRank = ranks(byKey);
+    Integer[] byId = order(usage.platforms(), CodePoints.ORDER);
+    String[] platforms = Arrays.stream(byId).map(usage.platforms()::get).toArray(String[]::new);
+    this.platformRank = ranks(byId);
+    int[] grain = new int[usage.chargePeriods().size()];
+    TreeSet<Integer> inUse = new TreeSet<>();
+    for (int number = 0; number < grain.length; number++) {
+      OptionalInt index =
+          policy.declared().grain().indexContaining(usage.chargePeriods().get(number));
+      grain[number] = index.orElse(-1);
+      index.ifPresent(inUse::add);
+    }
+    List<Integer> slots = List.copyOf(inUse);
+    this.firstPool = new int[grain.length];
+    for (int number = 0; number < grain.length; number++) {
+      firstPool[number] = grain[number] < 0
+          ? -1
+          : Math.multiplyExact(Collections.binarySearch(slots, grain[number]), platforms.length);
+    }
+    int n = Math.multiplyExact(slots.size(), platforms.length);
+    this.pools = new UsageSummary.Pool[n];
+    this.policies = new PeriodPolicy[n];
+    this.rows = new int[n];
+    Arrays.fill(rows, -1);
+    IdentityHashMap<AllocationModel, Integer> known = new IdentityHashMap<>();
+    for (int at = 0; at < slots.size(); at++) {
+      PeriodPolicy in = policy.periods().get(slots.get(at));
+      for (int rank = 0; rank < platforms.length; rank++) {
+        int pool = at * platforms.length + rank;
+        policies[pool] = in;
+        pools[pool] = new UsageSummary.Pool(in.period(), platforms[rank]);
+        Optional.ofNullable(in.platforms().get(platforms[rank]))
+            .filter(Routes::weighsRecords)
+            .ifPresent(terms -> rows[pool] = row(terms, in.period(), known));
+      }
+    }
+    narrow();
+  }
+
+  /** Whether a platform's shares are sums over records, between no bounds (SPEC 3.8, 4.2). */
+  static boolean weighsRecords(PeriodPolicy.Terms terms) {
+    return terms.model().filter(AllocationModel::isAdditive).isPresent()
+        && !(terms.model().get() instanceof RateModel)
+        && terms.bounds().isNone();
+  }
+
+  /** The numbers of some values, in the order of the values. */
+  private static <T> Integer[] order(List<T> byNumber, Comparator<? super T> order) {
+    Integer[] numbers = new Integer[byNumber.size()];
+    Arrays.setAll(numbers, number -> number);
+    Arrays.sort(numbers, Comparator.comparing(byNumber::get, order));
+    return numbers;
+  }
+
+  private static int[] ranks(Integer[] order) {
+    int[] ranks = new int[order.length];
+    for (int rank = 0; rank < order.length; rank++) {
+      ranks[order[rank]] = rank;
+    }
+    return ranks;
+  }
+
+  /** The row of a model's rates by unit number; asked again for each pool unless it has rates. */
+  private int row(
+      PeriodPolicy.Terms terms, Period period, IdentityHashMap<AllocationModel, Integer> known) {
+    AllocationModel model = terms.model().orElseThrow();
+    Integer row = known.get(model);
+    if (row == null) {
+      row = rates.size();
+      Optional<NavigableMap<String, BigInteger>> stated = model.unitWeights();
+      rates.add(rates(model, stated.orElseGet(() -> asked(model, terms.platform(), period))));
+      if (stated.isPresent()) {
+        known.put(model, row);
+      }
+    }
+    return row;
+  }
+
+  private BigInteger[] rates(AllocationModel model, Map<String, BigInteger> byUnit) {
+    BigInteger[] row = new BigInteger[usage.units().size()];
+    for (int number = 0; number < row.length; number++) {
+      String unit = usage.units().get(number);
+      row[number] = model.units().reads(unit)
+          ? byUnit.getOrDefault(unit, BigInteger.ZERO)
+          : BigInteger.ONE.negate();
+    }
+    return row;
+  }
+
+  /** What one of each unit weighs: an additive model is linear in quantities of 0 or more. */
+  private NavigableMap<String, BigInteger> asked(
+      AllocationModel model, String platform, Period period) {
+    NavigableMap<Account, NavigableMap<String, BigDecimal>> alone = new TreeMap<>();
+    for (String unit : usage.units()) {
+      if (model.units().reads(unit)) {
+        alone.put(Account.costCenter(unit), new TreeMap<>(Map.of(unit, BigDecimal.ONE)));
+      }
+    }
+    NavigableMap<String, BigInteger> byUnit = new TreeMap<>();
+    model
+        .weights(new PoolUsage(platform, period, alone, new TreeMap<>()))
+        .byConsumer()
+        .forEach((standIn, weight) -> byUnit.put(standIn.id(), weight));
+    return byUnit;
+  }
+
+  /** Makes rates and powers of ten primitive, if no weight can be beyond 63 bits. */
+  private void narrow() {
+    QuantityRange range = usage.quantities();
+    BigInteger most = BigInteger.ZERO;
+    for (BigInteger[] row : rates) {
+      for (BigInteger rate : row) {
+        most = most.max(rate);
+      }
+    }
+    int spread = range.mostScale() - range.leastScale();
+    narrow = !range.hasWide()
+        && !range.hasReturns()
+        && spread <= MOST_DIGITS
+        && BigInteger.valueOf(range.mostUnscaled())
+                .multiply(BigInteger.TEN.pow(spread))
+                .multiply(most)
+                .max(most)
+                .compareTo(LONG_MAX)
+            <= 0;
+    if (narrow) {
+      int units = usage.units().size();
+      narrowRates = new long[Math.multiplyExact(rates.size(), units)];
+      for (int row = 0; row < rates.size(); row++) {
+        for (int unit = 0; unit < units; unit++) {
+          narrowRates[row * units + unit] = rates.get(row)[unit].longValueExact();
+        }
+      }
+      factors = new long[spread + 1];
+      for (int i = 0; i <= spread; i++) {
+        factors[i] = BigInteger.TEN.pow(spread - i).longValueExact();
+      }
+    }
+  }
+
+  /** Whether every weight fits 63 bits, and none is negative. */
+  boolean isNarrow() {
+    return narrow;
+  }
+
+  UsageBatch usage() {
+    return usage;
+  }
+
+  /** Consumers by rank, ascending by key. */
+  Account[] consumers() {
+    return consumers;
+  }
+
+  /** The pool of a number; those without records are there, too. */
+  UsageSummary.Pool pool(int number) {
+    return pools[number];
+  }
+
+  int poolCount() {
+    return pools.length;
+  }
+
+  /** Whether records of the pool weigh something each. */
+  boolean isAdditive(int pool) {
+    return rows[pool] >= 0;
+  }
+
+  /** Whether the pool's platform may pass cost on to a consumer; cost centers are always open. */
+  boolean isOpen(int pool, int rank) {
+    return consumers[rank].kind() != AccountKind.PLATFORM
+        || policies[pool].mayCharge(pools[pool].platform(), consumers[rank]);
+  }
+
+  /** Where the rates of each pool's records start; -1 for a pool without amount. */
+  int[] rowStarts(BigInteger[] amounts) {
+    int units = usage.units().size();
+    int[] starts = new int[pools.length];
+    for (int pool = 0; pool < starts.length; pool++) {
+      starts[pool] = amounts[pool].signum() == 0 ? -1 : rows[pool] * units;
+    }
+    return starts;
+  }
+
+  /** The pool in which a record counts; -1 if in none. */
+  int poolOf(int i) {
+    int first = firstPool[usage.chargePeriodNumber(i)];
+    return first < 0 ? -1 : first + platformRank[usage.platformNumber(i)];
+  }
+
+  int rankOf(int i) {
+    return consumerRank[usage.consumerNumber(i)];
+  }
+
+  /** What one of a record's unit weighs, of a pool's row; -1 if the model doesn't read the unit. */
+  long rate(int rowStart, int i) {
+    return narrowRates[rowStart + usage.unitNumber(i)];
+  }
+
+  /** A record's quantity at the one scale of all. */
+  long digits(int i) {
+    return factors.length == 1
+        ? usage.unscaled(i)
+        : usage.unscaled(i) * factors[usage.scale(i) - leastScale];
+  }
+
+  /** A record's exact weight; empty if the model doesn't read its unit. */
+  Optional<BigDecimal> exactWeight(int pool, int i) {
+    BigInteger rate = rates.get(rows[pool])[usage.unitNumber(i)];
+    return rate.signum() < 0
+        ? Optional.empty()
+        : Optional.of(usage.quantity(i).multiply(new BigDecimal(rate)));
+  }
+}

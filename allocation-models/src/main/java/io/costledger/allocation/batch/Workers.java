@@ -1,0 +1,88 @@
+package io.costledger.allocation.batch;
+
+import io.costledger.core.Invalid;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+
+/**
+ * How many threads share the work of a batch, and whose they are: the library starts none. Any
+ * number gives the same units (SPEC 3.6).
+ *
+ * <p>Example: {@code Workers.of(4, executor)} uses the caller's thread and up to three of the
+ * executor's.
+ */
+public final class Workers {
+  private static final Workers CALLER = new Workers(1, Runnable::run);
+
+  private final int threads;
+  private final Executor executor;
+
+  private Workers(int threads, Executor executor) {
+    this.threads = threads;
+    this.executor = executor;
+  }
+
+  /**
+   * Returns the caller's own thread.
+   *
+   * @return one thread
+   */
+  public static Workers caller() {
+    return CALLER;
+  }
+
+  /**
+   * Returns the caller's thread and some of an executor's. Should the executor be busy, the caller's
+   * thread does what is left, so it may belong to the executor itself.
+   *
+   * @param threads how many threads in all, 1 to 1024
+   * @param executor where the others come from
+   * @return the workers
+   * @throws IllegalArgumentException if the number is out of range
+   */
+  public static Workers of(int threads, Executor executor) {
+    if (threads < 1 || threads > 1024) {
+      throw Invalid.argument("threads", threads, "must be 1 to 1024");
+    }
+    return new Workers(threads, executor);
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  /** Runs tasks 0 to n - 1, each once; returns when all are done, or throws what one threw. */
+  void run(int n, IntConsumer task) {
+    if (n == 1 || threads == 1) {
+      for (int i = 0; i < n; i++) {
+        task.accept(i);
+      }
+      return;
+    }
+    AtomicInteger next = new AtomicInteger();
+    AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+    Phaser done = new Phaser(n + 1);
+    Runnable work = () -> {
+      for (int i = next.getAndIncrement(); i < n; i = next.getAndIncrement()) {
+        try {
+          task.accept(i);
+        } catch (RuntimeException e) {
+          thrown.compareAndSet(null, e);
+        } finally {
+          done.arrive();
+        }
+      }
+    };
+    for (int i = 1; i < Math.min(threads, n); i++) {
+      executor.execute(work);
+    }
+    work.run();
+    done.arriveAndAwaitAdvance();
+    if (thrown.get() != null) {
+      throw thrown.get();
+    }
+  }
+}
