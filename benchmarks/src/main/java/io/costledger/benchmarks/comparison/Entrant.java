@@ -16,6 +16,9 @@ record Entrant(String id, String title, Opens opens) {
   /** The most records for objects: above, a round takes tens of seconds and most of the heap. */
   private static final int MOST_OBJECTS = 1_000_000;
 
+  /** The most records for a run with an entry for each share, for the same reason. */
+  private static final int MOST_ENTRIES = 1_000_000;
+
   /** The forms of exact SQL, the quickest first; {@code --forms} races them all. */
   private static final Map<String, List<String>> FORMS = Map.of(
       "w1-remainder",
@@ -37,9 +40,22 @@ record Entrant(String id, String title, Opens opens) {
   static List<Entrant> of(Task task, int records) {
     List<Entrant> all = new ArrayList<>();
     String folder = folder(task);
-    if (records <= Library.mostRecords(task) && !task.isPrefix()) {
+    if (task == Task.W3) {
+      if (records <= MOST_ENTRIES) {
+        all.add(audited("library", "Costledger, public API"));
+      }
+    } else {
       all.add(new Entrant(
-          "library", "Costledger, public API", (t, stage, threads) -> new Library(t, stage.work)));
+          "library",
+          "Costledger, public API",
+          (t, stage, threads) -> new LibraryBatch(t, stage.work, threads)));
+      if (records <= MOST_ENTRIES && AuditedLibrary.takes(task)) {
+        all.add(audited("run", "Costledger, audited run"));
+      }
+      if (records <= MOST_ENTRIES && task == Task.W2) {
+        all.add(new Entrant(
+            "audit", "of that, the audit alone", (t, stage, threads) -> new AuditAlone(stage.work)));
+      }
     }
     all.add(new Entrant("kernel", "our arithmetic by hand (floor)", Entrant::kernel));
     all.add(new Entrant(
@@ -77,13 +93,9 @@ record Entrant(String id, String title, Opens opens) {
   /** Why somebody doesn't take part, for the reader of the output. */
   static List<String> absent(Task task, int records) {
     List<String> absent = new ArrayList<>();
-    if (task.isPrefix()) {
-      absent.add("library: it opens a share into records by largest remainder only (SPEC 3.8)");
-    } else if (records > Library.mostRecords(task)) {
+    if (AuditedLibrary.takes(task) && records > MOST_ENTRIES) {
       absent.add(String.format(
-          Locale.ROOT,
-          "library: today's API is not asked for more than %,d",
-          Library.mostRecords(task)));
+          Locale.ROOT, "audited runs: not asked for more than %,d records", MOST_ENTRIES));
     }
     if (!takesObjects(task)) {
       absent.add("bigdecimal, joda-money: written for record and consumer level only");
@@ -92,6 +104,11 @@ record Entrant(String id, String title, Opens opens) {
           Locale.ROOT, "bigdecimal, joda-money: not asked for more than %,d", MOST_OBJECTS));
     }
     return absent;
+  }
+
+  private static Entrant audited(String id, String title) {
+    return new Entrant(
+        id, title, (task, stage, threads) -> new AuditedLibrary(task, stage.work));
   }
 
   private static boolean takesObjects(Task task) {
@@ -131,11 +148,14 @@ record Entrant(String id, String title, Opens opens) {
 
   /** Whether it has a result that can be right. */
   boolean isJudged() {
-    return !id.equals("copy");
+    return !id.equals("copy") && !id.equals("audit");
   }
 
   /** Whether it can use more than one thread. */
   boolean takesThreads() {
-    return !id.equals("library") && !id.equals("bigdecimal") && !id.equals("joda-money");
+    return !id.equals("run")
+        && !id.equals("audit")
+        && !id.equals("bigdecimal")
+        && !id.equals("joda-money");
   }
 }

@@ -96,7 +96,8 @@ public final class FileToFile {
         done &= oursFirst ? theirs(format, round) : ours(format, round);
         start(format, round);
         if (!done) {
-          System.out.println(format + ": a process refused it; see the exit codes");
+          System.out.println(
+              format + ": a process refused it; stderr.txt beside the files says why");
           break;
         }
         compare(format);
@@ -176,10 +177,11 @@ public final class FileToFile {
 
   private record Timed(long nanos, int exit) {}
 
-  private static Timed timed(List<String> command) throws IOException, InterruptedException {
+  private Timed timed(List<String> command) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        .redirectError(
+            ProcessBuilder.Redirect.appendTo(folder.resolve("stderr.txt").toFile()));
     long start = System.nanoTime();
     int exit = builder.start().waitFor();
     return new Timed(System.nanoTime() - start, exit);

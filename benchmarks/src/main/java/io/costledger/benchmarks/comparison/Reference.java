@@ -99,6 +99,10 @@ final class Reference {
       weights.forEach(weight -> shares.add(BigInteger.ZERO));
       return shares;
     }
+    if (total.signum() == 0) {
+      throw new IllegalArgumentException(
+          "Invalid work: a pool without usage (take 3,000 records or more)");
+    }
     if (byPrefix) {
       BigInteger prefix = BigInteger.ZERO;
       BigInteger before = BigInteger.ZERO;

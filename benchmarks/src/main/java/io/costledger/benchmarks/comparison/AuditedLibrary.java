@@ -1,7 +1,6 @@
 package io.costledger.benchmarks.comparison;
 
 import io.costledger.allocation.Chargeback;
-import io.costledger.allocation.DrillDown;
 import io.costledger.allocation.lineage.Lineage;
 import io.costledger.allocation.lineage.LineageCell;
 import io.costledger.core.account.Account;
@@ -11,32 +10,25 @@ import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.invariants.AuditedRun;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The library's public API, as a user calls it. All that the comparison knows of the API is here
- * and in {@link LibraryInputs}.
- *
- * <p>A run is always audited. It takes no number of threads: it is the same with one and two.
+ * The library's audited run, with an entry for each share. It takes no number of threads: it is the
+ * same with one and two.
  */
-final class Library implements Contender {
+final class AuditedLibrary implements Contender {
   private static final Instant RECORDED_AT = Instant.parse("2026-09-02T06:00:00Z");
 
   private final Task task;
   private final Work work;
   private final ResolvedPolicy policy;
   private final RunInputs inputs;
-  private final List<DrillDownOf> opened = new ArrayList<>();
   private Optional<AuditedRun> run = Optional.empty();
   private Optional<Lineage> lineage = Optional.empty();
 
-  private record DrillDownOf(String record, long units) {}
-
-  Library(Task task, Work work) {
+  AuditedLibrary(Task task, Work work) {
     this.task = task;
     this.work = work;
     LibraryInputs library = new LibraryInputs(work);
@@ -44,27 +36,15 @@ final class Library implements Contender {
     this.inputs = library.inputs();
   }
 
-  /** Up to how many records the API of today is asked; the record level opens entry by entry. */
-  static int mostRecords(Task task) {
-    return task.isRecordLevel() ? 100_000 : 1_000_000;
+  /** Whether a run answers the task; records are the batch's matter. */
+  static boolean takes(Task task) {
+    return !task.isRecordLevel();
   }
 
   @Override
   public void run() {
     AuditedRun audited = Chargeback.of(policy).run(inputs, RECORDED_AT);
     run = Optional.of(audited);
-    if (task.isRecordLevel()) {
-      opened.clear();
-      DrillDown drillDown = DrillDown.of(audited);
-      for (LedgerEntry entry : audited.run().entries()) {
-        if (drillDown.opens(entry)) {
-          drillDown
-              .records(entry)
-              .each(part ->
-                  opened.add(new DrillDownOf(part.record(), part.units().longValueExact())));
-        }
-      }
-    }
     if (task == Task.W3) {
       lineage = Optional.of(Lineage.of(audited));
     }
@@ -72,11 +52,6 @@ final class Library implements Contender {
 
   @Override
   public Outcome outcome() {
-    if (task.isRecordLevel()) {
-      long[] units = new long[work.n];
-      opened.forEach(part -> units[LibraryInputs.number(part.record())] = part.units());
-      return Outcome.of(units);
-    }
     long[] units = new long[work.cellCount()];
     Map<Account, Integer> numbers = numbers();
     for (LedgerEntry entry : run.orElseThrow().run().entries()) {
