@@ -141,6 +141,25 @@ class SimulationTest {
               d -> d.source().equals(delivery.source()) && d.covers().equals(delivery.covers()));
     }
 
+    /** What somebody reads who has to mend it. */
+    @Test
+    void isReportedWithSeedAndStepAndTheSmallestScript() {
+      Subject deaf = new Subject() {
+        @Override
+        public Received receive(Received received, Bill bill) {
+          return received;
+        }
+      };
+      Script script = ScriptWriter.of(5, 4);
+      Failure failure = Simulation.of(deaf, script, new Company.Tally()).orElseThrow();
+      String event = script.words(script.steps().get(failure.step()).event());
+      assertThat(Simulate.report(5, deaf, script, failure))
+          .startsWith("seed 5, step " + (failure.step() + 1) + " (" + event + "): "
+              + failure.check() + ": " + failure.detail()
+              + "\nsmallest script, 1 steps and 0 records: ")
+          .contains("\ncompany: ReferenceScenario[", "\narrives focus/focus ");
+    }
+
     @Test
     void thatRecordsEveryRunAtOneInstantBreaksTheChain() {
       Shrunk shrunk = assertReproducesAndShrinks(
