@@ -54,7 +54,9 @@ record Entrant(String id, String title, Opens opens) {
       }
       if (records <= MOST_ENTRIES && task == Task.W2) {
         all.add(new Entrant(
-            "audit", "of that, the audit alone", (t, stage, threads) -> new AuditAlone(stage.work)));
+            "audit",
+            "of that, the audit alone",
+            (t, stage, threads) -> new AuditAlone(stage.work)));
       }
     }
     all.add(new Entrant("kernel", "our arithmetic by hand (floor)", Entrant::kernel));
@@ -107,8 +109,7 @@ record Entrant(String id, String title, Opens opens) {
   }
 
   private static Entrant audited(String id, String title) {
-    return new Entrant(
-        id, title, (task, stage, threads) -> new AuditedLibrary(task, stage.work));
+    return new Entrant(id, title, (task, stage, threads) -> new AuditedLibrary(task, stage.work));
   }
 
   private static boolean takesObjects(Task task) {

@@ -35,8 +35,7 @@ final class LibraryBatch implements Contender {
   LibraryBatch(Task task, Work work, int threads) {
     this.task = task;
     this.work = work;
-    this.rule =
-        task.isPrefix() ? ApportionmentRule.PREFIX : ApportionmentRule.LARGEST_REMAINDER;
+    this.rule = task.isPrefix() ? ApportionmentRule.PREFIX : ApportionmentRule.LARGEST_REMAINDER;
     LibraryInputs library = new LibraryInputs(work);
     this.policy = Policy.builder("comparison")
         .copyOf(library.policy())
@@ -53,7 +52,8 @@ final class LibraryBatch implements Contender {
     PoolAmounts.Builder amounts = PoolAmounts.builder();
     for (int pool = 0; pool < work.pools.length; pool++) {
       BigInteger cost = BigInteger.valueOf(work.pools[pool]);
-      BigInteger kept = cost.multiply(BigInteger.valueOf(Work.KEPT)).divide(BigInteger.valueOf(100));
+      BigInteger kept =
+          cost.multiply(BigInteger.valueOf(Work.KEPT)).divide(BigInteger.valueOf(100));
       amounts.add(
           LibraryInputs.day(pool % work.dayCount),
           Work.platform(pool / work.dayCount),
