@@ -2,6 +2,7 @@ package io.costledger.allocation;
 
 import io.costledger.allocation.apportion.Apportionment;
 import io.costledger.allocation.explain.Estimate;
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
@@ -66,10 +67,10 @@ final class Cascade {
     return failures;
   }
 
-  void passOn() {
+  void passOn(Workers workers) {
     for (ImmutableList<String> group : attribution.groups()) {
       if (group.size() > 1) {
-        passOn(GroupPlan.of(group, plans));
+        passOn(GroupPlan.of(group, plans), workers);
       } else {
         for (Measure measure : Measure.values()) {
           passOn(Maps.get(plans, group.get(0)), measure);
@@ -78,10 +79,10 @@ final class Cascade {
     }
   }
 
-  private void passOn(GroupPlan plan) {
+  private void passOn(GroupPlan plan, Workers workers) {
     if (!plan.isClosed()) { // or no cost reaches it
       int tier = attribution.tier(plan.first().platform());
-      GroupCascade group = new GroupCascade(book, unit, period(), tier, plan);
+      GroupCascade group = new GroupCascade(book, unit, period(), tier, plan, workers);
       for (Measure measure : Measure.values()) {
         group.passOn(measure);
       }

@@ -1,6 +1,7 @@
 package io.costledger.allocation;
 
 import io.costledger.allocation.apportion.Apportionment;
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.Invalid;
 import io.costledger.core.attribution.AttributionGraph;
 import io.costledger.core.attribution.CyclicAttributionException;
@@ -32,19 +33,32 @@ import org.eclipse.collections.api.factory.Lists;
  */
 public final class Chargeback {
   private final ResolvedPolicy policy;
+  private final Workers workers;
 
-  private Chargeback(ResolvedPolicy policy) {
+  private Chargeback(ResolvedPolicy policy, Workers workers) {
     this.policy = policy;
+    this.workers = workers;
   }
 
   /**
-   * Returns the chargeback of a policy.
+   * Returns the chargeback of a policy, on the caller's thread.
    *
    * @param policy the resolved policy
    * @return the chargeback
    */
   public static Chargeback of(ResolvedPolicy policy) {
-    return new Chargeback(policy);
+    return new Chargeback(policy, Workers.caller());
+  }
+
+  /**
+   * Returns the same chargeback by other threads. They share the solving of reciprocal groups of
+   * some 500 platforms or more; all else is the caller's.
+   *
+   * @param others whose threads, and how many
+   * @return to the same units
+   */
+  public Chargeback by(Workers others) {
+    return new Chargeback(policy, others);
   }
 
   /**
@@ -97,7 +111,7 @@ public final class Chargeback {
     }
     refuse(offences);
     for (Cascade cascade : cascades) {
-      cascade.passOn();
+      cascade.passOn(workers);
       faults.addAll(cascade.faults());
       failures.addAll(cascade.failures());
     }

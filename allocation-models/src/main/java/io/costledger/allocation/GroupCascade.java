@@ -4,6 +4,7 @@ import io.costledger.allocation.apportion.Apportionment;
 import io.costledger.allocation.explain.Estimate;
 import io.costledger.allocation.reciprocal.GroupSolution;
 import io.costledger.allocation.reciprocal.ReciprocalGroup;
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.ledger.EntryKind;
@@ -35,13 +36,14 @@ final class GroupCascade {
   private final List<Fault> faults = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
-  GroupCascade(EntryBook book, LedgerUnit unit, Period period, int tier, GroupPlan plan) {
+  GroupCascade(
+      EntryBook book, LedgerUnit unit, Period period, int tier, GroupPlan plan, Workers workers) {
     this.book = book;
     this.unit = unit;
     this.period = period;
     this.tier = tier;
     this.plan = plan;
-    this.group = ReciprocalGroup.of(plan.weights(), plan.sinks().size());
+    this.group = ReciprocalGroup.of(plan.weights(), plan.sinks().size(), workers);
   }
 
   List<Fault> faults() {

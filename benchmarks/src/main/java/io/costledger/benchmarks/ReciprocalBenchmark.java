@@ -3,6 +3,7 @@ package io.costledger.benchmarks;
 import io.costledger.allocation.reciprocal.GroupMember;
 import io.costledger.allocation.reciprocal.GroupSolution;
 import io.costledger.allocation.reciprocal.ReciprocalGroup;
+import io.costledger.allocation.work.Workers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -58,6 +61,12 @@ public class ReciprocalBenchmark {
   @Param({"10", "60"})
   public int bits;
 
+  /** How many threads share the work. */
+  @Param({"1", "2"})
+  public int threads;
+
+  private final ExecutorService executor = Executors.newCachedThreadPool();
+  private Workers workers = Workers.caller();
   private final List<GroupMember> weights = new ArrayList<>();
   private List<BigInteger> inflows = List.of();
   private final List<List<BigInteger>> roots = new ArrayList<>();
@@ -65,6 +74,7 @@ public class ReciprocalBenchmark {
   /** Makes the group, from a fixed seed, and checks a solution of it. */
   @Setup
   public void check() {
+    workers = Workers.of(threads, executor);
     SplittableRandom random = new SplittableRandom(20260901);
     for (int p = 0; p < members; p++) {
       NavigableMap<Integer, BigInteger> toMembers = new TreeMap<>();
@@ -90,6 +100,12 @@ public class ReciprocalBenchmark {
     for (int round = 0; round < SOLVED_BEFORE / members; round++) {
       requireSolved(oneShot());
     }
+  }
+
+  /** Ends the other threads. */
+  @TearDown
+  public void end() {
+    executor.shutdown();
   }
 
   /** Begins to count the thread's processor time. */
@@ -134,7 +150,7 @@ public class ReciprocalBenchmark {
    */
   @Benchmark
   public GroupSolution oneShot() {
-    return ReciprocalGroup.of(weights, SINKS).solve(inflows);
+    return ReciprocalGroup.of(weights, SINKS, workers).solve(inflows);
   }
 
   /**
@@ -144,7 +160,7 @@ public class ReciprocalBenchmark {
    */
   @Benchmark
   public List<GroupSolution> eightRightHandSides() {
-    ReciprocalGroup group = ReciprocalGroup.of(weights, SINKS);
+    ReciprocalGroup group = ReciprocalGroup.of(weights, SINKS, workers);
     return roots.stream().map(group::solve).toList();
   }
 }

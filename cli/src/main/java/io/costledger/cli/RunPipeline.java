@@ -2,6 +2,7 @@ package io.costledger.cli;
 
 import io.costledger.allocation.Chargeback;
 import io.costledger.allocation.Settlement;
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.policy.Hierarchy;
 import io.costledger.invariants.AuditedRun;
 import io.costledger.serialization.ledger.DirectoryPublisher.IfPresent;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.ForkJoinPool;
 
 /** The one path from files to files: read, run, audit, settle, publish. */
 final class RunPipeline {
@@ -39,7 +41,10 @@ final class RunPipeline {
           directory.toString(), null, "is there already; --overwrite replaces it");
     }
     InputReading.Read read = InputReading.read(files);
-    AuditedRun run = Chargeback.of(read.policy().policy().resolve()).run(read.inputs(), recordedAt);
+    AuditedRun run = Chargeback.of(read.policy().policy().resolve())
+        .by(Workers.of(
+            Math.min(1024, Runtime.getRuntime().availableProcessors()), ForkJoinPool.commonPool()))
+        .run(read.inputs(), recordedAt);
     RunFiles.publish(run, Settlement.statement(run), directory, ifPresent);
     return new Published(run, read.policy().hierarchy());
   }

@@ -1,5 +1,6 @@
 package io.costledger.allocation.batch;
 
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.Invalid;
 import io.costledger.core.policy.ApportionmentRule;
 import io.costledger.core.policy.ResolvedPolicy;

@@ -1,5 +1,6 @@
 package io.costledger.allocation.batch;
 
+import io.costledger.allocation.work.Workers;
 import java.util.function.IntConsumer;
 
 /**

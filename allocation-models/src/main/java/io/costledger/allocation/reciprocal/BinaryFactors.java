@@ -114,7 +114,8 @@ final class BinaryFactors {
     return inverse;
   }
 
-  private static long times(long[] a, long[] b, int from, int to) {
+  /** The product of two vectors from one place to before another, modulo 2^64. */
+  static long times(long[] a, long[] b, int from, int to) {
     long even = 0;
     long odd = 0;
     int i = from;

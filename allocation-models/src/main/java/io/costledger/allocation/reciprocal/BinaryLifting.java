@@ -1,11 +1,12 @@
 package io.costledger.allocation.reciprocal;
 
+import io.costledger.allocation.work.Workers;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Solves in powers of 2: factors the matrix modulo 2^64 once, finds one digit of every unknown after
+ * Solves in powers of 2: inverts the matrix modulo 2^64 once, finds one digit of every unknown after
  * another, and reads the fractions off the digits. Source: J. D. Dixon, Exact solution of linear
  * equations using p-adic expansions, Numer. Math. 40 (1982); with p = 2, so that remainders, digits
  * and whole numbers are all binary, which needs an odd determinant: {@link OddMatrix}.
@@ -22,18 +23,20 @@ final class BinaryLifting implements Prices.Solver {
   private final PriceMatrix matrix;
   private final IntegerRows reversed;
   private final OddMatrix odd;
-  private final TriangularSolve factors;
+  private final BinaryInverse inverse;
   private final IntegerRows rows;
   private final int bits;
+  private final Workers workers;
 
   /** A denominator that fitted before; other inflows mostly have it too. */
   private volatile BigInteger known = BigInteger.ZERO;
 
-  BinaryLifting(PriceMatrix matrix) {
+  BinaryLifting(PriceMatrix matrix, Workers workers) {
     this.matrix = matrix;
     this.reversed = matrix.reversed();
     this.odd = new OddMatrix(matrix, reversed);
-    this.factors = BinaryFactors.of(matrix, odd);
+    this.workers = workers;
+    this.inverse = BinaryInverse.of(BinaryFactors.of(matrix, odd), workers);
     this.rows = odd.rows();
     this.bits = DigitVector.bits(matrix.size());
   }
@@ -88,12 +91,9 @@ final class BinaryLifting implements Prices.Solver {
 
     void to(int count) {
       while (digits.count() < count) {
-        long[] x = factors.solve(residual.negatedLow());
-        for (int i = 0; i < x.length; i++) {
-          x[i] = x[i] << (64 - bits) >> (64 - bits);
-        }
+        long[] x = inverse.digits(residual.negatedLow(), bits, workers);
         digits.add(x);
-        residual.advance(x);
+        residual.advance(x, workers);
       }
     }
 
@@ -139,12 +139,14 @@ final class BinaryLifting implements Prices.Solver {
       BigInteger modulus = BigInteger.ONE.shiftLeft(power);
       LowProducts products = new LowProducts(denominator, power);
       BigInteger[] solution = new BigInteger[matrix.size()];
-      for (int p = 0; p < solution.length; p++) {
-        BigInteger value = products.times(digits.value(p, count));
-        solution[p] = value.testBit(power - 1) ? value.subtract(modulus) : value;
-      }
+      workers.ranges(solution.length, 1, (from, to) -> {
+        for (int p = from; p < to; p++) {
+          BigInteger value = products.times(digits.value(p, count));
+          solution[p] = value.testBit(power - 1) ? value.subtract(modulus) : value;
+        }
+      });
       Prices prices = odd.prices(solution, denominator);
-      if (!PriceMatrix.isSolvedBy(reversed, prices, inflows)) {
+      if (!PriceMatrix.isSolvedBy(reversed, prices, inflows, workers)) {
         return Optional.empty();
       }
       known = denominator;

@@ -1,5 +1,6 @@
 package io.costledger.allocation.reciprocal;
 
+import io.costledger.allocation.work.Workers;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -33,10 +34,15 @@ final class BinaryResidual {
   }
 
   /** Goes on to (r + M * x) / 2^bits. */
-  void advance(long[] x) {
+  void advance(long[] x, Workers workers) {
     DigitVector digits = DigitVector.of(x);
-    for (int p = 0; p < size; p++) {
-      sums.addTimes(p, digits);
+    workers.ranges(size, BinaryInverse.LEAST_ROWS, (from, to) -> advance(digits, from, to));
+  }
+
+  private void advance(DigitVector digits, int from, int to) {
+    Wide scratch = new Wide();
+    for (int p = from; p < to; p++) {
+      sums.addTimes(p, digits, scratch);
       if (sums.takeDigit(p) != 0) {
         throw new IllegalStateException(
             "The digits of a reciprocal group are wrong: a defect of this library");

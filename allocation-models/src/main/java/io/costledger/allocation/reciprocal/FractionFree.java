@@ -1,5 +1,6 @@
 package io.costledger.allocation.reciprocal;
 
+import io.costledger.allocation.work.Workers;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +67,7 @@ final class FractionFree implements Prices.Solver {
       b[i] = sum.divide(rows[i][i]);
     }
     Prices prices = reduced(b, determinant);
-    if (!PriceMatrix.isSolvedBy(reversed, prices, inflows)) {
+    if (!PriceMatrix.isSolvedBy(reversed, prices, inflows, Workers.caller())) {
       throw new IllegalStateException(
           "The prices of a reciprocal group are wrong: a defect of this library");
     }

@@ -47,9 +47,10 @@ final class OddMatrix {
     replaced.keySet().forEach(j -> kept[j] = 0);
     RowSums sums = new RowSums(old, DigitVector.bits(kept.length), 0);
     DigitVector digits = DigitVector.of(kept);
+    Wide scratch = new Wide();
     BigInteger[] halved = new BigInteger[kept.length];
     for (int p = 0; p < halved.length; p++) {
-      sums.addTimes(p, digits);
+      sums.addTimes(p, digits, scratch);
       BigInteger sum = sums.number(p);
       for (var other : replaced.entrySet()) {
         sum = sum.add(other.getValue()[p].multiply(BigInteger.valueOf(multiples[other.getKey()])));

@@ -1,5 +1,6 @@
 package io.costledger.allocation.reciprocal;
 
+import io.costledger.allocation.work.Workers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,13 +135,14 @@ final class PriceMatrix {
   }
 
   /** Whether prices solve the equations, by putting them in, in whole numbers. */
-  static boolean isSolvedBy(IntegerRows reversed, Prices prices, List<BigInteger> inflows) {
+  static boolean isSolvedBy(
+      IntegerRows reversed, Prices prices, List<BigInteger> inflows, Workers workers) {
     for (BigInteger price : prices.numerators()) {
       if (price.signum() < 0) {
         return false;
       }
     }
-    List<BigInteger> products = RowProducts.of(reversed, prices.numerators());
+    List<BigInteger> products = RowProducts.of(reversed, prices.numerators(), workers);
     for (int p = 0; p < inflows.size(); p++) {
       if (!products.get(p).negate().equals(inflows.get(p).multiply(prices.denominator()))) {
         return false;

@@ -1,5 +1,6 @@
 package io.costledger.allocation.reciprocal;
 
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.Invalid;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -31,15 +32,21 @@ public final class ReciprocalGroup {
   private final List<GroupMember> members;
   private final PriceMatrix matrix;
   private final Prices.Solver solver;
+  private final Workers workers;
 
   /** Of each sink, who passes cost to it by which weight. */
   private final IntegerRows sinks;
 
   private ReciprocalGroup(
-      List<GroupMember> members, int sinkCount, PriceMatrix matrix, Prices.Solver solver) {
+      List<GroupMember> members,
+      int sinkCount,
+      PriceMatrix matrix,
+      Prices.Solver solver,
+      Workers workers) {
     this.members = List.copyOf(members);
     this.matrix = matrix;
     this.solver = solver;
+    this.workers = workers;
     List<NavigableMap<Integer, BigInteger>> from = new ArrayList<>();
     for (int k = 0; k < sinkCount; k++) {
       from.add(new TreeMap<>());
@@ -57,7 +64,7 @@ public final class ReciprocalGroup {
   }
 
   /**
-   * Returns a group.
+   * Returns a group that the caller's own thread solves.
    *
    * @param members the members' weights by index, at least one member
    * @param sinks how many sinks there are
@@ -66,10 +73,21 @@ public final class ReciprocalGroup {
    *     there is no way from a member to a sink
    */
   public static ReciprocalGroup of(List<GroupMember> members, int sinks) {
-    PriceMatrix matrix = checked(members, sinks);
-    Prices.Solver solver =
-        members.size() < LARGE ? FractionFree.of(matrix) : new BinaryLifting(matrix);
-    return new ReciprocalGroup(members, sinks, matrix, solver);
+    return of(members, sinks, Workers.caller());
+  }
+
+  /**
+   * Returns a group.
+   *
+   * @param members the members' weights by index, at least one member
+   * @param sinks how many sinks there are
+   * @param workers who solves it; worth more than one thread from some 500 members on
+   * @return the group
+   * @throws IllegalArgumentException if an index is out of range, a member has weight on itself, or
+   *     there is no way from a member to a sink
+   */
+  public static ReciprocalGroup of(List<GroupMember> members, int sinks, Workers workers) {
+    return by(members.size() >= LARGE, members, sinks, workers);
   }
 
   /**
@@ -77,10 +95,10 @@ public final class ReciprocalGroup {
    *
    * @param lifted whether by lifting
    */
-  static ReciprocalGroup by(boolean lifted, List<GroupMember> members, int sinks) {
+  static ReciprocalGroup by(boolean lifted, List<GroupMember> members, int sinks, Workers workers) {
     PriceMatrix matrix = checked(members, sinks);
-    Prices.Solver solver = lifted ? new BinaryLifting(matrix) : FractionFree.of(matrix);
-    return new ReciprocalGroup(members, sinks, matrix, solver);
+    Prices.Solver solver = lifted ? new BinaryLifting(matrix, workers) : FractionFree.of(matrix);
+    return new ReciprocalGroup(members, sinks, matrix, solver, workers);
   }
 
   /**
@@ -107,7 +125,7 @@ public final class ReciprocalGroup {
     for (int p = 0; p < members.size(); p++) {
       gross.add(prices.numerators().get(p).multiply(matrix.total(p)));
     }
-    List<BigInteger> outflows = RowProducts.of(sinks, prices.numerators());
+    List<BigInteger> outflows = RowProducts.of(sinks, prices.numerators(), workers);
     requireAllLeft(outflows, total.multiply(prices.denominator()));
     return new GroupSolution(gross, outflows, prices.denominator());
   }

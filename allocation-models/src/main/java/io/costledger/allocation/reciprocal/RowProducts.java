@@ -1,5 +1,6 @@
 package io.costledger.allocation.reciprocal;
 
+import io.costledger.allocation.work.Workers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,33 +13,47 @@ final class RowProducts {
   private RowProducts() {}
 
   /** Of each row its product with values that are 0 or more. */
-  static List<BigInteger> of(IntegerRows rows, List<BigInteger> values) {
+  static List<BigInteger> of(IntegerRows rows, List<BigInteger> values, Workers workers) {
     int bits = DigitVector.bits(rows.columns());
     List<DigitVector> limbs = limbs(values, bits);
     RowSums sums = new RowSums(rows, bits, 0);
     int more = sums.wordCount() * 64 / bits + 1;
-    long[][] digits = new long[rows.size()][limbs.size() + more];
+    BigInteger[] products = new BigInteger[rows.size()];
+    workers.ranges(
+        products.length,
+        BinaryInverse.LEAST_ROWS,
+        (from, to) -> products(sums, limbs, bits, limbs.size() + more, from, to, products));
+    return List.of(products);
+  }
+
+  private static void products(
+      RowSums sums,
+      List<DigitVector> limbs,
+      int bits,
+      int count,
+      int fromRow,
+      int toRow,
+      BigInteger[] products) {
+    long[][] digits = new long[toRow - fromRow][count];
+    Wide scratch = new Wide();
     for (int from = 0; from < limbs.size(); from += BLOCK) {
       int to = Math.min(from + BLOCK, limbs.size());
-      for (int row = 0; row < digits.length; row++) {
+      for (int row = fromRow; row < toRow; row++) {
         for (int i = from; i < to; i++) {
-          sums.addTimes(row, limbs.get(i));
-          digits[row][i] = sums.takeDigit(row);
+          sums.addTimes(row, limbs.get(i), scratch);
+          digits[row - fromRow][i] = sums.takeDigit(row);
         }
       }
     }
-    List<BigInteger> products = new ArrayList<>();
-    for (int row = 0; row < digits.length; row++) {
-      for (int i = limbs.size(); i < digits[row].length; i++) {
-        digits[row][i] = sums.takeDigit(row);
+    for (int row = fromRow; row < toRow; row++) {
+      long[] own = digits[row - fromRow];
+      for (int i = limbs.size(); i < count; i++) {
+        own[i] = sums.takeDigit(row);
       }
-      BigInteger whole = Limbs.whole(digits[row], digits[row].length, bits);
-      products.add(
-          sums.isNegative(row)
-              ? whole.subtract(BigInteger.ONE.shiftLeft(bits * digits[row].length))
-              : whole);
+      BigInteger whole = Limbs.whole(own, count, bits);
+      products[row] =
+          sums.isNegative(row) ? whole.subtract(BigInteger.ONE.shiftLeft(bits * count)) : whole;
     }
-    return products;
   }
 
   private static List<DigitVector> limbs(List<BigInteger> values, int bits) {

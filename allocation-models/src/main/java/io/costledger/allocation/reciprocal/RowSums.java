@@ -10,7 +10,6 @@ final class RowSums {
   private final IntegerRows rows;
   private final int bits;
   private final long[][] words;
-  private final Wide scratch = new Wide();
 
   /**
    * Begins with a number of zero in each row.
@@ -45,7 +44,8 @@ final class RowSums {
     return number;
   }
 
-  void addTimes(int row, DigitVector x) {
+  /** Adds the row times a vector; rows may be added to by threads that have a scratch each. */
+  void addTimes(int row, DigitVector x, Wide scratch) {
     rows.addTimes(row, x, words[row], scratch);
   }
 

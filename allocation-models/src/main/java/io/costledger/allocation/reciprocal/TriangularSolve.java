@@ -38,6 +38,10 @@ final class TriangularSolve {
     }
   }
 
+  int size() {
+    return size;
+  }
+
   /** Returns the solution of the equations modulo 2^64. */
   long[] solve(long[] right) {
     int half = (size + 1) / 2;

@@ -6,6 +6,7 @@ import static io.costledger.allocation.model.AllocationModels.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costledger.allocation.reference.WholeSplit;
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.money.Basis;

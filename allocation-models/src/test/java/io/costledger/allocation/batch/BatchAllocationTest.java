@@ -5,6 +5,7 @@ import static io.costledger.allocation.model.AllocationModels.proportional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.LedgerException;
 import io.costledger.core.account.Account;
 import io.costledger.core.money.Basis;

@@ -2,6 +2,7 @@ package io.costledger.allocation.reciprocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costledger.allocation.work.Workers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ class BinaryArithmeticTest {
             sums.begin(0, expected);
             for (int round = 0; round < 3; round++) {
               long[] x = digits(random, columns, digitBits, round);
-              sums.addTimes(0, DigitVector.of(x));
+              sums.addTimes(0, DigitVector.of(x), new Wide());
               expected = expected.add(sum(numbers, x));
               assertThat(sums.number(0))
                   .as("%s of %s columns, %s bits", filled, columns, bits)
@@ -72,7 +73,7 @@ class BinaryArithmeticTest {
             }
             expected.add(sum);
           }
-          assertThat(RowProducts.of(rows, values)).isEqualTo(expected);
+          assertThat(RowProducts.of(rows, values, Workers.caller())).isEqualTo(expected);
         }
       }
     }
@@ -175,9 +176,15 @@ class BinaryArithmeticTest {
         long[] x = solve.solve(right);
         IntegerRows rows = odd.rows();
         List<BigInteger> unsigned = Arrays.stream(x).mapToObj(Limbs::unsigned).toList();
-        List<BigInteger> products = RowProducts.of(rows, unsigned);
+        List<BigInteger> products = RowProducts.of(rows, unsigned, Workers.caller());
         for (int p = 0; p < size; p++) {
           assertThat(products.get(p).mod(WORD)).isEqualTo(Limbs.unsigned(right[p]));
+        }
+        int bits = 1 + random.nextInt(64);
+        long[] digits =
+            BinaryInverse.of(solve, Workers.caller()).digits(right, bits, Workers.caller());
+        for (int p = 0; p < size; p++) {
+          assertThat(digits[p]).isEqualTo(x[p] << (64 - bits) >> (64 - bits));
         }
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costledger.allocation.reference.Fraction;
 import io.costledger.allocation.reference.RationalElimination;
+import io.costledger.allocation.work.Workers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,7 +59,7 @@ class ExactSolvesTest {
   private static ReciprocalGroup solver(int by, RandomGroup group) {
     return by == 0
         ? ReciprocalGroup.of(group.members(), group.sinks())
-        : ReciprocalGroup.by(by == 2, group.members(), group.sinks());
+        : ReciprocalGroup.by(by == 2, group.members(), group.sinks(), Workers.caller());
   }
 
   /**
@@ -69,7 +72,7 @@ class ExactSolvesTest {
         new GroupMember(
             new TreeMap<>(Map.of(1, BigInteger.ONE)), new TreeMap<>(Map.of(0, BigInteger.TWO))),
         new GroupMember(new TreeMap<>(Map.of(0, BigInteger.ONE)), new TreeMap<>()));
-    ReciprocalGroup group = ReciprocalGroup.by(true, members, 1);
+    ReciprocalGroup group = ReciprocalGroup.by(true, members, 1, Workers.caller());
     for (long inflow : List.of(2L, 1L)) {
       GroupSolution solution = group.solve(List.of(BigInteger.valueOf(inflow), BigInteger.ZERO));
       assertThat(fractions(solution.gross(), solution))
@@ -89,6 +92,23 @@ class ExactSolvesTest {
       for (int i = 0; i < inflows.size(); i++) {
         assertSatisfied(group, inflows.get(i), solutions.get(i));
       }
+    }
+  }
+
+  /** As many members as it takes for three threads to have rows of their own. */
+  @Test
+  void threadsFindTheSame() {
+    RandomGroup group = GroupShape.SPARSE.of(new Random(13), 3 * BinaryInverse.LEAST_ROWS + 1);
+    GroupSolution alone = ReciprocalGroup.of(group.members(), group.sinks()).solve(group.inflows());
+    assertSatisfied(group, group.inflows(), alone);
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    try {
+      Workers three = Workers.of(3, executor);
+      GroupSolution together =
+          ReciprocalGroup.of(group.members(), group.sinks(), three).solve(group.inflows());
+      assertThat(together).isEqualTo(alone);
+    } finally {
+      executor.shutdown();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.costledger.allocation.reciprocal;
 
+import io.costledger.allocation.work.Workers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,6 @@ record RandomGroup(List<GroupMember> members, int sinks, List<BigInteger> inflow
   }
 
   GroupSolution solvedBy(boolean lifted) {
-    return ReciprocalGroup.by(lifted, members, sinks).solve(inflows);
+    return ReciprocalGroup.by(lifted, members, sinks, Workers.caller()).solve(inflows);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costledger.allocation.reference.Fraction;
 import io.costledger.allocation.reference.RationalElimination;
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.money.Ratio;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ class ReciprocalGroupTest {
       List<GroupMember> members = List.of(
           member(Map.of(1, 10L), Map.of(0, 55L, 1, 35L)),
           member(Map.of(0, 5L), Map.of(0, 30L, 1, 65L)));
-      GroupSolution solution = ReciprocalGroup.by(lifted, members, 2).solve(whole(21000, 15000));
+      GroupSolution solution =
+          ReciprocalGroup.by(lifted, members, 2, Workers.caller()).solve(whole(21000, 15000));
       assertThat(fractions(solution.gross(), solution))
           .containsExactly(Fraction.of(21_750_000, 995), Fraction.of(17_100_000, 995));
       assertThat(fractions(solution.outflows(), solution))
@@ -45,7 +47,8 @@ class ReciprocalGroupTest {
       List<GroupMember> members = List.of(
           member(Map.of(1, 7L), Map.of()).retaining(new Ratio(BigInteger.ONE, large), 0),
           member(Map.of(0, 3L), Map.of()));
-      GroupSolution solution = ReciprocalGroup.by(lifted, members, 1).solve(whole(5, 0));
+      GroupSolution solution =
+          ReciprocalGroup.by(lifted, members, 1, Workers.caller()).solve(whole(5, 0));
       assertThat(fractions(solution.gross(), solution))
           .containsExactly(
               Fraction.of(large.multiply(BigInteger.valueOf(5))),
@@ -132,9 +135,10 @@ class ReciprocalGroupTest {
         inflows.add(BigInteger.valueOf(77));
         List<BigInteger> moved = new ArrayList<>(group.inflows());
         moved.set(0, moved.get(0).add(BigInteger.valueOf(77)));
-        GroupSolution relayed = ReciprocalGroup.by(lifted, with, group.sinks()).solve(inflows);
+        GroupSolution relayed =
+            ReciprocalGroup.by(lifted, with, group.sinks(), Workers.caller()).solve(inflows);
         GroupSolution direct =
-            ReciprocalGroup.by(lifted, without, group.sinks()).solve(moved);
+            ReciprocalGroup.by(lifted, without, group.sinks(), Workers.caller()).solve(moved);
         assertThat(fractions(relayed.outflows(), relayed))
             .isEqualTo(fractions(direct.outflows(), direct));
       }
@@ -183,7 +187,8 @@ class ReciprocalGroupTest {
         inflows.add(BigInteger.valueOf(p + 1L));
       }
       long all = n * (n + 1L) / 2;
-      GroupSolution solution = ReciprocalGroup.by(true, members, 1).solve(inflows);
+      GroupSolution solution =
+          ReciprocalGroup.by(true, members, 1, Workers.caller()).solve(inflows);
       List<Fraction> gross = new ArrayList<>();
       for (int p = 0; p < n; p++) {
         gross.add(Fraction.of(n * (p + 1 + all), n + 1L));
@@ -199,7 +204,8 @@ class ReciprocalGroupTest {
       TreeMap<Integer, BigInteger> sinks =
           new TreeMap<>(Map.of(0, large.subtract(BigInteger.valueOf(5)), 1, BigInteger.valueOf(5)));
       List<GroupMember> members = List.of(new GroupMember(new TreeMap<>(), sinks));
-      GroupSolution solution = ReciprocalGroup.by(true, members, 2).solve(whole(3));
+      GroupSolution solution =
+          ReciprocalGroup.by(true, members, 2, Workers.caller()).solve(whole(3));
       assertThat(fractions(solution.outflows(), solution))
           .containsExactly(
               new Fraction(BigInteger.valueOf(3).multiply(sinks.get(0)), large),

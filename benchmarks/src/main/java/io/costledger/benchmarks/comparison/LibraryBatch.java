@@ -5,7 +5,7 @@ import io.costledger.allocation.batch.BatchWorkspace;
 import io.costledger.allocation.batch.PoolAmounts;
 import io.costledger.allocation.batch.RecordColumn;
 import io.costledger.allocation.batch.ShareColumns;
-import io.costledger.allocation.batch.Workers;
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.account.Account;
 import io.costledger.core.policy.ApportionmentRule;
 import io.costledger.core.policy.Policy;

@@ -1,4 +1,4 @@
-package io.costledger.allocation.batch;
+package io.costledger.allocation.work;
 
 import io.costledger.core.Invalid;
 import java.util.concurrent.Executor;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
- * How many threads share the work of a batch, and whose they are: the library starts none. Any
+ * How many threads share the work of a batch or of a large group, and whose they are: the library starts none. Any
  * number gives the same units (SPEC 3.6).
  *
  * <p>Example: {@code Workers.of(4, executor)} uses the caller's thread and up to three of the
@@ -50,12 +50,48 @@ public final class Workers {
     return new Workers(threads, executor);
   }
 
-  int threads() {
+  /**
+   * Returns how many threads there are, the caller's included.
+   *
+   * @return 1 to 1024
+   */
+  public int threads() {
     return threads;
   }
 
-  /** Runs tasks 0 to n - 1, each once; returns when all are done, or throws what one threw. */
-  void run(int n, IntConsumer task) {
+  /** What is done with the numbers of one range. */
+  @FunctionalInterface
+  public interface RangeTask {
+    /**
+     * Does the work of a range.
+     *
+     * @param from the first number
+     * @param to the number after the last
+     */
+    void run(int from, int to);
+  }
+
+  /**
+   * Cuts 0 to size - 1 into a range for each thread and runs a task on every range.
+   *
+   * @param size how many numbers there are
+   * @param least how many of them are worth a thread of their own, at least 1
+   * @param task what is done; it must not depend on where ranges begin
+   */
+  public void ranges(int size, int least, RangeTask task) {
+    int ranges = Math.max(1, Math.min(threads, size / least));
+    run(
+        ranges,
+        r -> task.run((int) ((long) size * r / ranges), (int) ((long) size * (r + 1) / ranges)));
+  }
+
+  /**
+   * Runs tasks 0 to n - 1, each once; returns when all are done, or throws what one threw.
+   *
+   * @param n how many tasks there are
+   * @param task what is done with a task's number
+   */
+  public void run(int n, IntConsumer task) {
     if (n == 1 || threads == 1) {
       for (int i = 0; i < n; i++) {
         task.accept(i);
@@ -63,13 +99,14 @@ public final class Workers {
       return;
     }
     AtomicInteger next = new AtomicInteger();
-    AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
     Phaser done = new Phaser(n + 1);
     Runnable work = () -> {
       for (int i = next.getAndIncrement(); i < n; i = next.getAndIncrement()) {
         try {
           task.accept(i);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+          // An error too: it would end another's thread, and this work would seem done.
           thrown.compareAndSet(null, e);
         } finally {
           done.arrive();
@@ -81,8 +118,11 @@ public final class Workers {
     }
     work.run();
     done.arriveAndAwaitAdvance();
-    if (thrown.get() != null) {
-      throw thrown.get();
+    if (thrown.get() instanceof Error error) {
+      throw error;
+    }
+    if (thrown.get() instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 }
