@@ -42,13 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoCompany company = DemoCompany.writeInto(folder);
     Path out = folder.resolve("ledger");
     RunPipeline.Published published = RunPipeline.run(
-        new InputFiles(
-            company.bill(),
-            List.of(company.usage()),
-            company.policy(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
+        InputFiles.of(company.bill(), List.of(company.usage()), company.policy()),
         RECORDED_AT,
         out,
         IfPresent.REPLACE);

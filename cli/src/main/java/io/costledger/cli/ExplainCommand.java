@@ -93,7 +93,15 @@ final class ExplainCommand implements Callable<Integer> {
       throw wrong("command line", "explain", "must name --cost-center, --platform or --entry");
     }
     InputReading.Read read = InputReading.read(
-        new InputFiles(bill, usage, policy, models, billDelivery, previous),
+        new InputFiles(
+            bill,
+            usage,
+            policy,
+            models,
+            billDelivery,
+            Optional.empty(),
+            Optional.empty(),
+            previous),
         by.map(Set::of).orElse(Set.of()));
     Policy declared = read.policy().policy();
     AuditedRun run = Chargeback.of(declared.resolve())

@@ -19,6 +19,7 @@ import io.costledger.serialization.usage.UsageReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,8 +80,9 @@ final class InputReading {
     if (policy.isEmpty() || bill.isEmpty() || !reading.refused.isEmpty()) {
       throw new BadInputsException(reading.refused);
     }
-    List<Delivery> deliveries =
-        usage.values().stream().map(one -> one.delivered().delivery()).toList();
+    List<Delivery> deliveries = usage.values().stream()
+        .map(one -> received(one.delivered().delivery(), files.usageReceivedAt()))
+        .toList();
     RunInputs inputs = RunInputs.of(bill.get(), merged(usage), deliveries);
     return new Read(policy.get(), previous.map(inputs::withPrevious).orElse(inputs));
   }
@@ -123,11 +125,13 @@ final class InputReading {
             policy.basis(), policy.unit().currency(), policy.billSource())
         .withColumns(kept)
         .withTags(fields.tags());
-    return files
-        .billDelivery()
-        .map(reader::withDeliveryId)
-        .orElse(reader)
-        .read(InputFiles.rows(file));
+    Bill bill =
+        files.billDelivery().map(reader::withDeliveryId).orElse(reader).read(InputFiles.rows(file));
+    return new Bill(received(bill.delivery(), files.billReceivedAt()), bill.records());
+  }
+
+  private static Delivery received(Delivery delivery, Optional<Instant> at) {
+    return Delivery.builder().copyOf(delivery).receivedAt(at).build();
   }
 
   private static InvalidInputException notBefore(String what, Path file, String first) {

@@ -68,6 +68,18 @@ final class RunCommand implements Callable<Integer> {
   private Optional<String> billDelivery = Optional.empty();
 
   @Option(
+      names = "--bill-received-at",
+      paramLabel = "INSTANT",
+      description = "When the bill came; a policy's freshness asks for it.")
+  private Optional<Instant> billReceivedAt = Optional.empty();
+
+  @Option(
+      names = "--usage-received-at",
+      paramLabel = "INSTANT",
+      description = "When the last of the usage came; a policy's freshness asks for it.")
+  private Optional<Instant> usageReceivedAt = Optional.empty();
+
+  @Option(
       names = "--previous",
       paramLabel = "DIR",
       description = "The folder of the run before, on whose weights estimates may rest.")
@@ -82,7 +94,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunPipeline.Published published = RunPipeline.run(
-        new InputFiles(bill, usage, policy, models, billDelivery, previous),
+        new InputFiles(
+            bill, usage, policy, models, billDelivery, billReceivedAt, usageReceivedAt, previous),
         recordedAt.orElseGet(() -> Clock.systemUTC().instant()),
         out,
         overwrite ? IfPresent.REPLACE : IfPresent.REFUSE);

@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,13 +88,8 @@ class ParquetInputTest {
   @Test
   void givesTheRunThatTheSameRowsInCsvGive() throws Exception {
     demoAsParquet();
-    RunInputs csv = InputReading.read(new InputFiles(
-            at("bill.csv"),
-            List.of(at("usage.csv")),
-            at("policy.yaml"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()))
+    RunInputs csv = InputReading.read(
+            InputFiles.of(at("bill.csv"), List.of(at("usage.csv")), at("policy.yaml")))
         .inputs();
     assertThat(digest(".parquet", csv)).isEqualTo(digest(".csv", csv));
   }

@@ -89,6 +89,24 @@ class RunCommandTest {
       assertThat(program.out()).contains("usage  2 records: 2 counted");
     }
 
+    /** The grain ends with September; the last usage may come 12 hours before and no earlier. */
+    @Test
+    void isFreshIfTheFilesCameLateEnough() throws IOException {
+      folder.write(
+          "policy.yaml",
+          POLICY + "audit:\n  freshness: {limit: PT12H, reason: twice a day}\n"
+              + "  severity: {FRESHNESS: block}\n");
+      String bill = "--bill-received-at=2026-10-01T00:00:00Z";
+      assertThat(run(bill, "--usage-received-at=2026-09-30T12:00:00Z").exitCode())
+          .isEqualTo(ExitCode.OK);
+      Program stale = run(bill, "--overwrite", "--usage-received-at=2026-09-30T11:59:59Z");
+      assertThat(stale.exitCode()).isNotEqualTo(ExitCode.OK);
+      assertThat(stale.err())
+          .contains("Invalid last delivery of usage-feed:usage: received at 2026-09-30T11:59:59Z"
+              + " (must be received PT12H before 2026-10-01T00:00:00Z or later: twice a day)");
+      assertThat(run(bill, "--overwrite").err()).contains("nobody says when it was received");
+    }
+
     @Test
     void mayComeInSeveralFiles() throws IOException {
       folder.write("more.csv", USAGE_HEADER + "u3,ec2,cost-center:infra,4" + DAY);
