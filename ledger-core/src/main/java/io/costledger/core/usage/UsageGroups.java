@@ -162,16 +162,18 @@ final class UsageGroups {
 
   /** A stable sort by counting: of equal rank, in the order in which they were. */
   private static int[] sorted(int[] order, IntUnaryOperator number, int[] ranks) {
+    int[] rankOf = new int[order.length]; // by group, since columns are far apart in memory
     int[] places = new int[ranks.length + 1];
-    for (int group : order) {
-      places[ranks[number.applyAsInt(group)] + 1]++;
+    for (int group = 0; group < rankOf.length; group++) {
+      rankOf[group] = ranks[number.applyAsInt(group)];
+      places[rankOf[group] + 1]++;
     }
     for (int rank = 1; rank < places.length; rank++) {
       places[rank] += places[rank - 1];
     }
     int[] sorted = new int[order.length];
     for (int group : order) {
-      sorted[places[ranks[number.applyAsInt(group)]]++] = group;
+      sorted[places[rankOf[group]]++] = group;
     }
     return sorted;
   }
