@@ -44,6 +44,32 @@ class BoundedApportionmentTest {
   }
 
   @Nested
+  class Sums {
+    /** Who has no weight counts on neither side; one without a cap leaves the sum open. */
+    @Test
+    void areOfThoseWithWeight() {
+      List<Limits> limits = List.of(between(3, 10), between(5, 20), between(7, 30));
+      assertThat(BoundedApportionment.least(weights(1, 0, 1), limits)).isEqualTo(whole(10));
+      assertThat(BoundedApportionment.most(weights(1, 0, 1), limits)).contains(whole(40));
+      assertThat(BoundedApportionment.most(weights(1, 1, 0), List.of(to(1), from(2), FREE)))
+          .isEmpty();
+    }
+
+    @Test
+    void refuseWhatDoesNotFit() {
+      String rule = "Invalid limits: 1 (must be as many as weights, 2)";
+      assertThatThrownBy(() -> BoundedApportionment.least(weights(1, 2), List.of(FREE)))
+          .hasMessage(rule);
+      assertThatThrownBy(() -> BoundedApportionment.most(weights(1, 2), List.of(FREE)))
+          .hasMessage(rule);
+      assertThatThrownBy(() -> BoundedApportionment.least(weights(-1), List.of(FREE)))
+          .hasMessage("Invalid weight: -1 (must be 0 or more)");
+      assertThatThrownBy(() -> BoundedApportionment.most(weights(-1), List.of(FREE)))
+          .hasMessage("Invalid weight: -1 (must be 0 or more)");
+    }
+  }
+
+  @Nested
   class Splitting {
     /** 100 by 1 : 1 : 8 is 10, 10, 80; capped, 25, 25, 50; with the minimum, 100 - 30 - 50 = 20. */
     @Test

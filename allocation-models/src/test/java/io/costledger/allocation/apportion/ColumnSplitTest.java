@@ -74,6 +74,21 @@ class ColumnSplitTest {
     }
   }
 
+  /** Far more weights than there is room for at first, and every third the same. */
+  @Example
+  void aLargePool() {
+    Random random = new Random(5);
+    for (ApportionmentRule rule : ApportionmentRule.values()) {
+      for (int size : List.of(300, 5000)) {
+        List<Long> weights = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+          weights.add(i % 3 == 0 ? 1000 : bits(random, 20));
+        }
+        requireExact(1_234_567_891L, List.of(weights), rule, random);
+      }
+    }
+  }
+
   /** What the rest of an estimate says is missing: its floor by the total. */
   @Example
   void everyCorrection() {
@@ -137,13 +152,13 @@ class ColumnSplitTest {
       if (shuffling != null) {
         Collections.shuffle(places, shuffling);
       }
-      split.split(
-          shares[c],
-          sums.get(c),
-          values,
-          places.stream().mapToInt(place -> place).toArray(),
-          0,
-          size);
+      // A place before and one after belong to others.
+      places.add(0, at.get((first + n - 1) % n));
+      places.add(at.get((first + size) % n));
+      int[] some = places.stream().mapToInt(place -> place).toArray();
+      split.split(shares[c], sums.get(c), values, some, 1, 1 + size);
+      assertThat(some[0]).isEqualTo(places.get(0));
+      assertThat(some[1 + size]).isEqualTo(places.get(1 + size));
       long[] found = new long[size];
       for (int i = 0; i < size; i++) {
         found[i] = values[at.get(first + i)];

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -118,7 +119,7 @@ public final class ClosingWeights {
 
   @Override
   public int hashCode() {
-    return (run.hashCode() * 31 + period.hashCode()) * 31 + byPlatform.hashCode();
+    return Objects.hash(run, period, byPlatform);
   }
 
   @Override

@@ -41,6 +41,9 @@ class ClosingWeightsTest {
 
     assertThat(different).doesNotHaveDuplicates();
     assertThat(different.stream().map(ClosingWeights::sha256)).doesNotHaveDuplicates();
+    assertThat(different.stream().map(ClosingWeights::toString)).doesNotHaveDuplicates();
+    assertThat(different.stream().map(ClosingWeights::hashCode)).doesNotHaveDuplicates();
+    assertThat(different.stream().map(ClosingWeights::run).distinct()).containsExactly("r", "s");
   }
 
   @Test
