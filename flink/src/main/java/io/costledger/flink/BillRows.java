@@ -36,6 +36,8 @@ public final class BillRows {
       Types.MAP(Types.STRING, Types.STRING),
       Types.MAP(Types.STRING, Types.STRING));
 
+  static final NamedRows ROWS = new NamedRows(TYPE);
+
   private BillRows() {}
 
   /**
@@ -48,7 +50,7 @@ public final class BillRows {
    * @return a row of {@link #TYPE}
    */
   public static Row of(String ledger, String source, String delivery, BillRecord record) {
-    Row row = Row.withNames();
+    Row row = ROWS.empty();
     row.setField(Cells.LEDGER, ledger);
     row.setField(Cells.SOURCE, source);
     row.setField(Cells.DELIVERY, delivery);

@@ -43,6 +43,8 @@ public final class DeliveryRows {
       Types.STRING,
       Types.LONG);
 
+  static final NamedRows ROWS = new NamedRows(TYPE);
+
   private DeliveryRows() {}
 
   /**
@@ -70,7 +72,7 @@ public final class DeliveryRows {
   }
 
   private static Row of(String ledger, Kind kind, Delivery delivery, long records) {
-    Row row = Row.withNames();
+    Row row = ROWS.empty();
     row.setField(Cells.LEDGER, ledger);
     row.setField("kind", kind.text());
     row.setField(Cells.SOURCE, delivery.source());

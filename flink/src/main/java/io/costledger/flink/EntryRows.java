@@ -66,10 +66,12 @@ public final class EntryRows {
       Types.OBJECT_ARRAY(Types.STRING),
       Types.OBJECT_ARRAY(Types.STRING));
 
+  private static final NamedRows ROWS = new NamedRows(TYPE);
+
   private EntryRows() {}
 
   static Row of(String ledger, Basis basis, LedgerEntry entry) {
-    Row row = Row.withNames();
+    Row row = ROWS.empty();
     row.setField(Cells.LEDGER, ledger);
     row.setField("run", entry.run());
     setPeriod(row, Cells.START, Cells.END, entry.chargePeriod());

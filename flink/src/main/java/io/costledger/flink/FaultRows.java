@@ -17,25 +17,23 @@ import org.apache.flink.util.OutputTag;
  * rests_in}, {@code message}. All but {@code reason} and {@code message} may be null.
  */
 public final class FaultRows {
-  private static final String[] NAMES = {
-    Cells.LEDGER,
-    "run",
-    "reason",
-    "owner",
-    Cells.START,
-    Cells.END,
-    "record",
-    "platform",
-    "consumer",
-    "amount",
-    "measure",
-    "rests_in",
-    "message"
-  };
-
   /** The columns, as a type for a stream. */
   public static final TypeInformation<Row> TYPE = Types.ROW_NAMED(
-      NAMES,
+      new String[] {
+        Cells.LEDGER,
+        "run",
+        "reason",
+        "owner",
+        Cells.START,
+        Cells.END,
+        "record",
+        "platform",
+        "consumer",
+        "amount",
+        "measure",
+        "rests_in",
+        "message"
+      },
       Types.STRING,
       Types.STRING,
       Types.STRING,
@@ -53,6 +51,8 @@ public final class FaultRows {
   /** The side output of every operator here. */
   static final OutputTag<Row> TAG = new OutputTag<>("costledger-faults", TYPE);
 
+  private static final NamedRows ROWS = new NamedRows(TYPE);
+
   private FaultRows() {}
 
   static Row of(String ledger, StreamFault reason, Period period, String message) {
@@ -64,14 +64,14 @@ public final class FaultRows {
   }
 
   static Row of(StreamFault reason, String message) {
-    Row row = empty();
+    Row row = ROWS.empty();
     row.setField("reason", reason.name());
     row.setField("message", message);
     return row;
   }
 
   static Row of(String ledger, String run, LedgerUnit unit, Fault fault) {
-    Row row = empty();
+    Row row = ROWS.empty();
     row.setField(Cells.LEDGER, ledger);
     row.setField("run", run);
     row.setField("reason", fault.reason().name());
@@ -85,14 +85,6 @@ public final class FaultRows {
     row.setField("measure", fault.measure().map(Enum::name).orElse(null));
     row.setField("rests_in", fault.restsIn().map(Account::toString).orElse(null));
     row.setField("message", fault.message());
-    return row;
-  }
-
-  private static Row empty() {
-    Row row = Row.withNames();
-    for (String name : NAMES) {
-      row.setField(name, null);
-    }
     return row;
   }
 }

@@ -19,6 +19,11 @@ enum Kind {
     }
 
     @Override
+    NamedRows rows() {
+      return BillRows.ROWS;
+    }
+
+    @Override
     Row checked(Row row) {
       return BillRows.of(
           Cells.text(row, Cells.LEDGER),
@@ -41,6 +46,11 @@ enum Kind {
     @Override
     TypeInformation<Row> type() {
       return UsageRows.TYPE;
+    }
+
+    @Override
+    NamedRows rows() {
+      return UsageRows.ROWS;
     }
 
     @Override
@@ -76,6 +86,9 @@ enum Kind {
 
   /** The type of checked rows. */
   abstract TypeInformation<Row> type();
+
+  /** The names of its columns. */
+  abstract NamedRows rows();
 
   /**
    * A row with the columns of {@link #type} alone, each checked.

@@ -28,6 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
@@ -38,13 +41,15 @@ import org.apache.flink.util.Collector;
  * start and end.
  */
 @SuppressWarnings("NullAway.Init") // Flink opens a function before it uses it.
-final class LedgerFunction extends KeyedProcessFunction<Tuple3<String, Instant, Instant>, Row, Row> {
+final class LedgerFunction extends KeyedProcessFunction<Tuple3<String, Instant, Instant>, Row, Row>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   private final Ledgers ledgers;
   private final Schedule schedule;
   private final CanonicalForm<UsageSummary> summaries;
 
+  private transient EventClock clock;
   private transient ResolvedPolicies policies;
   private transient LedgerState state;
 
@@ -52,6 +57,16 @@ final class LedgerFunction extends KeyedProcessFunction<Tuple3<String, Instant, 
     this.ledgers = ledgers;
     this.schedule = schedule;
     this.summaries = summaries;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    clock = new EventClock(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    clock.keep();
   }
 
   @Override
@@ -64,8 +79,8 @@ final class LedgerFunction extends KeyedProcessFunction<Tuple3<String, Instant, 
   public void processElement(Row part, Context context, Collector<Row> out) throws Exception {
     String ledger = context.getCurrentKey().f0;
     Period period = PartRows.period(part);
-    long watermark = context.timerService().currentWatermark();
-    if (watermark >= schedule.drop(period)) {
+    long now = clock.now(context.timerService());
+    if (now >= schedule.drop(period)) {
       context.output(
           FaultRows.TAG,
           FaultRows.of(
@@ -80,12 +95,16 @@ final class LedgerFunction extends KeyedProcessFunction<Tuple3<String, Instant, 
       return;
     }
     state.add(part);
-    context.timerService().registerEventTimeTimer(schedule.nextRun(period, watermark));
+    // After the latest run, too: a restart may have put the watermark back.
+    long latest = state.booked().map(run -> run.facts().recordedAt().toEpochMilli()).orElse(now);
+    context.timerService().registerEventTimeTimer(
+        schedule.nextRun(period, Math.max(now, latest)));
     context.timerService().registerEventTimeTimer(schedule.drop(period));
   }
 
   @Override
   public void onTimer(long at, OnTimerContext context, Collector<Row> out) throws Exception {
+    clock.now(context.timerService());
     String ledger = context.getCurrentKey().f0;
     Period period = Period.of(context.getCurrentKey().f1, context.getCurrentKey().f2);
     try {

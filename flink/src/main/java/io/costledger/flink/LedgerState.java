@@ -32,6 +32,8 @@ final class LedgerState {
       Types.LONG,
       Types.BOOLEAN);
 
+  private static final NamedRows ROWS = new NamedRows(ARRIVAL);
+
   private final MapState<String, Row> arrivals;
   private final MapState<String, UsageSummary> usage;
   private final MapState<String, Bill> charges;
@@ -67,19 +69,21 @@ final class LedgerState {
     Delivery delivery = PartRows.delivery(part);
     String key = key(kind, delivery);
     Row arrival = arrivals.get(key);
+    long came = part.<Long>getFieldAs("came");
+    boolean isContradicted = part.<Boolean>getFieldAs("contradicted");
     if (arrival == null) {
-      arrival = Row.withNames();
+      arrival = ROWS.empty();
       arrival.setField("kind", kind.text());
       arrival.setField("delivery", delivery);
       arrival.setField("records", part.getField("records"));
-      arrival.setField("came", 0L);
-      arrival.setField("contradicted", false);
+      arrival.setField("came", came);
+      arrival.setField("contradicted", isContradicted);
+    } else {
+      Arrival before = arrival(arrival);
+      arrival = ROWS.named(arrival);
+      arrival.setField("came", Math.addExact(before.came(), came));
+      arrival.setField("contradicted", isContradicted || before.isContradicted());
     }
-    long came = part.<Long>getFieldAs("came");
-    arrival.setField("came", Math.addExact(arrival.<Long>getFieldAs("came"), came));
-    boolean isContradicted = part.<Boolean>getFieldAs("contradicted");
-    arrival.setField(
-        "contradicted", isContradicted || arrival.<Boolean>getFieldAs("contradicted"));
     arrivals.put(key, arrival);
     if (kind == Kind.USAGE) {
       UsageSummary sums = usage.get(key);
@@ -92,6 +96,16 @@ final class LedgerState {
     }
   }
 
+  private static Arrival arrival(Row positioned) {
+    Row row = ROWS.named(positioned);
+    return new Arrival(
+        Kind.parse(row.<String>getFieldAs("kind")),
+        row.<Delivery>getFieldAs("delivery"),
+        row.<Long>getFieldAs("records"),
+        row.<Long>getFieldAs("came"),
+        row.<Boolean>getFieldAs("contradicted"));
+  }
+
   /** Ids can hold anything, so each part says how long it is. */
   private static String key(Kind kind, Delivery delivery) {
     return kind.text() + " " + delivery.source().length() + ":" + delivery.source() + " "
@@ -102,12 +116,7 @@ final class LedgerState {
   List<Arrival> arrivals() throws Exception {
     List<Arrival> all = new ArrayList<>();
     for (Row row : arrivals.values()) {
-      all.add(new Arrival(
-          Kind.parse(row.<String>getFieldAs("kind")),
-          row.<Delivery>getFieldAs("delivery"),
-          row.<Long>getFieldAs("records"),
-          row.<Long>getFieldAs("came"),
-          row.<Boolean>getFieldAs("contradicted")));
+      all.add(arrival(row));
     }
     all.sort(Comparator.comparing(Arrival::kind)
         .thenComparing(arrival -> arrival.delivery().source(), CodePoints.ORDER)

@@ -23,10 +23,14 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple4;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One bucket of the records of one delivery: drops those that came before, and at each step of the
@@ -36,13 +40,17 @@ import org.apache.flink.util.Collector;
  * is ledger, source, delivery and bucket.
  */
 @SuppressWarnings("NullAway.Init") // Flink opens a function before it uses it.
-final class PartFunction extends KeyedCoProcessFunction<Tuple4<String, String, String, Integer>, Row, Tuple2<Integer, Row>, Row> {
+final class PartFunction
+    extends KeyedCoProcessFunction<
+        Tuple4<String, String, String, Integer>, Row, Tuple2<Integer, Row>, Row>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
   private final Ledgers ledgers;
   private final Schedule schedule;
 
+  private transient EventClock clock;
   private transient ResolvedPolicies policies;
   private transient ValueState<Row> announced;
   private transient MapState<String, byte[]> digests;
@@ -54,6 +62,16 @@ final class PartFunction extends KeyedCoProcessFunction<Tuple4<String, String, S
     this.kind = kind;
     this.ledgers = ledgers;
     this.schedule = schedule;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    clock = new EventClock(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    clock.keep();
   }
 
   @Override
@@ -95,7 +113,8 @@ final class PartFunction extends KeyedCoProcessFunction<Tuple4<String, String, S
       return;
     }
     if (announced.value() == null && giveUp.value() == null) {
-      long at = Math.max(schedule.drop(own), context.timerService().currentWatermark() + 1);
+      long now = clock.now(context.timerService());
+      long at = Math.max(schedule.drop(own), Math.max(now, now + 1));
       giveUp.update(at);
       context.timerService().registerEventTimeTimer(at);
     }
@@ -106,7 +125,7 @@ final class PartFunction extends KeyedCoProcessFunction<Tuple4<String, String, S
   public void processElement2(Tuple2<Integer, Row> copy, Context context, Collector<Row> out)
       throws Exception {
     Row row = copy.f1;
-    Row before = announced.value();
+    Row before = announcement();
     Delivery delivery = DeliveryRows.delivery(row);
     boolean isFirst = copy.f0 == 0;
     if (before == null) {
@@ -151,7 +170,7 @@ final class PartFunction extends KeyedCoProcessFunction<Tuple4<String, String, S
 
   @Override
   public void onTimer(long at, OnTimerContext context, Collector<Row> out) throws Exception {
-    Row announcement = announced.value();
+    Row announcement = announcement();
     if (announcement != null) {
       flush(announcement, out);
       if (at >= dropAt(announcement)) {
@@ -159,10 +178,15 @@ final class PartFunction extends KeyedCoProcessFunction<Tuple4<String, String, S
       }
     } else if (giveUp.value() != null && at >= giveUp.value()) {
       for (Row row : waiting.get()) {
-        context.output(FaultRows.TAG, unannounced(row));
+        context.output(FaultRows.TAG, unannounced(kind.rows().named(row)));
       }
       drop();
     }
+  }
+
+  private @Nullable Row announcement() throws Exception {
+    Row row = announced.value();
+    return row == null ? null : DeliveryRows.ROWS.named(row);
   }
 
   private Row unannounced(Row row) {
@@ -186,7 +210,7 @@ final class PartFunction extends KeyedCoProcessFunction<Tuple4<String, String, S
 
   private void flush(Row announcement, Collector<Row> out) throws Exception {
     List<Row> rows = new ArrayList<>();
-    waiting.get().forEach(rows::add);
+    waiting.get().forEach(row -> rows.add(kind.rows().named(row)));
     boolean isContradicted = Boolean.TRUE.equals(contradicted.value());
     if (!rows.isEmpty() || isContradicted) {
       rows.sort(Comparator.comparing(row -> Cells.text(row, Cells.ID)));

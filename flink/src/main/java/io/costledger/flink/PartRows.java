@@ -34,6 +34,8 @@ final class PartRows {
       CanonicalForms.USAGE,
       CanonicalForms.BILL);
 
+  private static final NamedRows ROWS = new NamedRows(TYPE);
+
   private PartRows() {}
 
   /**
@@ -44,7 +46,7 @@ final class PartRows {
    */
   static Row of(
       String ledger, Period period, Kind kind, Delivery delivery, long records, long came) {
-    Row row = Row.withNames();
+    Row row = ROWS.empty();
     row.setField(Cells.LEDGER, ledger);
     EntryRows.setPeriod(row, "period_start", "period_end", period);
     row.setField("kind", kind.text());

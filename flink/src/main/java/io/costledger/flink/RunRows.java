@@ -41,11 +41,13 @@ public final class RunRows {
 
   static final OutputTag<Row> TAG = new OutputTag<>("costledger-runs", TYPE);
 
+  private static final NamedRows ROWS = new NamedRows(TYPE);
+
   private RunRows() {}
 
   static Row of(String ledger, Run run, Optional<String> supersedes) {
     RunFacts facts = RunFacts.of(run);
-    Row row = Row.withNames();
+    Row row = ROWS.empty();
     row.setField(Cells.LEDGER, ledger);
     row.setField("run", facts.run());
     row.setField("supersedes", supersedes.orElse(null));

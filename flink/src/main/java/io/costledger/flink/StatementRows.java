@@ -41,10 +41,12 @@ public final class StatementRows {
 
   static final OutputTag<Row> TAG = new OutputTag<>("costledger-statements", TYPE);
 
+  private static final NamedRows ROWS = new NamedRows(TYPE);
+
   private StatementRows() {}
 
   static Row of(String ledger, String run, Period period, StatementLine line) {
-    Row row = Row.withNames();
+    Row row = ROWS.empty();
     row.setField(Cells.LEDGER, ledger);
     row.setField("run", run);
     EntryRows.setPeriod(row, "period_start", "period_end", period);

@@ -38,6 +38,8 @@ public final class UsageRows {
       Types.INSTANT,
       Types.INSTANT);
 
+  static final NamedRows ROWS = new NamedRows(TYPE);
+
   private UsageRows() {}
 
   /**
@@ -49,7 +51,7 @@ public final class UsageRows {
    * @return a row of {@link #TYPE}
    */
   public static Row of(String ledger, String source, UsageRecord record) {
-    Row row = Row.withNames();
+    Row row = ROWS.empty();
     row.setField(Cells.LEDGER, ledger);
     row.setField(Cells.SOURCE, source);
     row.setField(Cells.DELIVERY, record.delivery());
