@@ -54,8 +54,8 @@ public final class CanonicalSerializerSnapshot<T> implements TypeSerializerSnaps
       throw new IOException("Snapshot version " + readVersion + " is not the known " + VERSION);
     }
     // The snapshot is of a serializer of T.
-    form = InstantiationUtil.instantiate(InstantiationUtil.<CanonicalForm<T>>resolveClassByName(
-        in, loader, CanonicalForm.class));
+    form = InstantiationUtil.instantiate(
+        InstantiationUtil.<CanonicalForm<T>>resolveClassByName(in, loader, CanonicalForm.class));
     version = in.readInt();
   }
 

@@ -98,8 +98,8 @@ final class Cells {
   static BigDecimal decimal(BigDecimal amount, int scale) {
     BigDecimal stripped = amount.stripTrailingZeros();
     if (stripped.scale() > scale) {
-      throw Invalid.argument("amount", amount.toPlainString(), "has more than " + scale
-          + " decimals");
+      throw Invalid.argument(
+          "amount", amount.toPlainString(), "has more than " + scale + " decimals");
     }
     BigDecimal held = stripped.setScale(scale, RoundingMode.UNNECESSARY);
     if (held.precision() > MAX_DIGITS) {

@@ -90,9 +90,7 @@ public final class EntryRows {
     row.setField("model_version", entry.modelVersion().orElse(null));
     row.setField("quantity", entry.quantity().map(ExactNumber::plain).orElse(null));
     row.setField("quantity_unit", entry.quantityUnit().orElse(null));
-    row.setField(
-        "reasons",
-        entry.reasons().stream().map(FaultReason::name).toArray(String[]::new));
+    row.setField("reasons", entry.reasons().stream().map(FaultReason::name).toArray(String[]::new));
     row.setField("deliveries", entry.deliveries().toArray(String[]::new));
     return row;
   }

@@ -96,9 +96,9 @@ final class LedgerFunction extends KeyedProcessFunction<Tuple3<String, Instant, 
     }
     state.add(part);
     // After the latest run, too: a restart may have put the watermark back.
-    long latest = state.booked().map(run -> run.facts().recordedAt().toEpochMilli()).orElse(now);
-    context.timerService().registerEventTimeTimer(
-        schedule.nextRun(period, Math.max(now, latest)));
+    long latest =
+        state.booked().map(run -> run.facts().recordedAt().toEpochMilli()).orElse(now);
+    context.timerService().registerEventTimeTimer(schedule.nextRun(period, Math.max(now, latest)));
     context.timerService().registerEventTimeTimer(schedule.drop(period));
   }
 
@@ -121,8 +121,7 @@ final class LedgerFunction extends KeyedProcessFunction<Tuple3<String, Instant, 
 
   private static void refuse(
       String ledger, Period period, String message, KeyedProcessFunction<?, ?, ?>.Context context) {
-    context.output(
-        FaultRows.TAG, FaultRows.of(ledger, StreamFault.RUN_REFUSED, period, message));
+    context.output(FaultRows.TAG, FaultRows.of(ledger, StreamFault.RUN_REFUSED, period, message));
   }
 
   private void run(

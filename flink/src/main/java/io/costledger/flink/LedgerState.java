@@ -40,12 +40,11 @@ final class LedgerState {
   private final ValueState<BookedRun> booked;
 
   LedgerState(RuntimeContext context, CanonicalForm<UsageSummary> summaries) {
-    arrivals =
-        context.getMapState(new MapStateDescriptor<>("arrivals", Types.STRING, ARRIVAL));
+    arrivals = context.getMapState(new MapStateDescriptor<>("arrivals", Types.STRING, ARRIVAL));
     usage = context.getMapState(
         new MapStateDescriptor<>("usage", Types.STRING, CanonicalTypeInfo.of(summaries)));
-    charges = context.getMapState(
-        new MapStateDescriptor<>("charges", Types.STRING, CanonicalForms.BILL));
+    charges =
+        context.getMapState(new MapStateDescriptor<>("charges", Types.STRING, CanonicalForms.BILL));
     booked = context.getState(new ValueStateDescriptor<>("booked", CanonicalForms.BOOKED_RUN));
   }
 

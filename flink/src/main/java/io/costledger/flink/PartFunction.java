@@ -25,8 +25,8 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
@@ -220,8 +220,7 @@ final class PartFunction
     }
   }
 
-  private void parts(
-      Row announcement, List<Row> rows, boolean isContradicted, Collector<Row> out) {
+  private void parts(Row announcement, List<Row> rows, boolean isContradicted, Collector<Row> out) {
     String ledger = Cells.text(announcement, Cells.LEDGER);
     Delivery delivery = DeliveryRows.delivery(announcement);
     long records = DeliveryRows.records(announcement);
@@ -229,16 +228,14 @@ final class PartFunction
     for (Period period : ledgers.periods(ledger, covers)) {
       Row part = PartRows.of(ledger, period, kind, delivery, records, rows.size());
       part.setField("contradicted", isContradicted);
-      List<Row> own =
-          rows.stream().filter(row -> isOfRun(row, covers, period)).toList();
+      List<Row> own = rows.stream().filter(row -> isOfRun(row, covers, period)).toList();
       if (kind == Kind.BILL) {
         List<BillRecord> charges = own.stream().map(BillRows::record).toList();
         part.setField("bill", Bill.of(delivery, charges));
       } else {
         List<UsageRecord> uses = own.stream().map(UsageRows::record).toList();
         part.setField(
-            "usage",
-            Summarising.of(policies.of(ledger, period)).summarise(UsageBatch.of(uses)));
+            "usage", Summarising.of(policies.of(ledger, period)).summarise(UsageBatch.of(uses)));
       }
       out.collect(part);
     }

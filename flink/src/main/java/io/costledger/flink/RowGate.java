@@ -28,8 +28,7 @@ final class RowGate extends ProcessFunction<Row, Row> {
 
   private static Row unreadable(String what, Row row, IllegalArgumentException e) {
     return FaultRows.of(
-        StreamFault.UNREADABLE_ROW,
-        Invalid.message(what, row, String.valueOf(e.getMessage())));
+        StreamFault.UNREADABLE_ROW, Invalid.message(what, row, String.valueOf(e.getMessage())));
   }
 
   /** The same for rows of deliveries. */
@@ -57,8 +56,7 @@ final class RowGate extends ProcessFunction<Row, Row> {
                   ledger,
                   StreamFault.UNKNOWN_LEDGER,
                   covers,
-                  Invalid.message(
-                      "ledger", ledger, "the job has none of that name")));
+                  Invalid.message("ledger", ledger, "the job has none of that name")));
         } else {
           out.collect(
               kind == Kind.BILL

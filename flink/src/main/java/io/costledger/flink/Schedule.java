@@ -19,8 +19,7 @@ import java.time.Instant;
  * @param keep how long after its end a period can be mended; more than the lateness
  * @param booking where differences to an earlier run are booked
  */
-public record Schedule(
-    Duration lateness, Duration corrections, Duration keep, LateBooking booking)
+public record Schedule(Duration lateness, Duration corrections, Duration keep, LateBooking booking)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -41,7 +41,7 @@ public final class StatementRows {
 
   static final OutputTag<Row> TAG = new OutputTag<>("costledger-statements", TYPE);
 
-  private static final NamedRows ROWS = new NamedRows(TYPE);
+  static final NamedRows ROWS = new NamedRows(TYPE);
 
   private StatementRows() {}
 

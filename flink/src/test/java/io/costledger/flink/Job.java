@@ -32,9 +32,12 @@ final class Job {
       RunRows.TYPE,
       FaultRows.TYPE);
 
+  private static final AtomicInteger FEEDS = new AtomicInteger();
+
   private final ChargebackStream chargeback;
   private final Configuration configuration = new Configuration();
   private int parallelism = 1;
+  private int sources = 1;
   private int perSecond = Integer.MAX_VALUE;
   private boolean fails;
   private boolean idles;
@@ -59,6 +62,13 @@ final class Job {
 
   Job parallelism(int tasks) {
     parallelism = tasks;
+    sources = tasks;
+    return this;
+  }
+
+  /** All rows come from one task, in their order. */
+  Job inOrder() {
+    sources = 1;
     return this;
   }
 
@@ -129,7 +139,8 @@ final class Job {
     Thread taker = new Thread(() -> drain(all, outcome));
     taker.start();
     String savepoint = client
-        .stopWithSavepoint(false, Cluster.savepoints().toUri().toString(), SavepointFormatType.CANONICAL)
+        .stopWithSavepoint(
+            false, Cluster.savepoints().toUri().toString(), SavepointFormatType.CANONICAL)
         .get();
     taker.join();
     return new Stopped(outcome, savepoint);
@@ -167,23 +178,32 @@ final class Job {
             tagged("statement", published.statements()),
             tagged("run", published.runs().map(new PublishedRuns()).returns(RunRows.TYPE)),
             tagged("fault", published.faults()));
-    return all.collectAsync();
+    // The sink keeps what it has not handed over: a restored job must not hand it over again.
+    return all.map(row -> row)
+        .returns(ALL)
+        .uid("collected-" + FEEDS.incrementAndGet())
+        .collectAsync();
   }
 
   private Published published(StreamExecutionEnvironment env, Feed feed) {
     long count = idles ? Long.MAX_VALUE : feed.rows().size();
-    RateLimiterStrategy limit =
-        idles ? RateLimiterStrategy.perSecond(2000) : perSecond == Integer.MAX_VALUE
+    RateLimiterStrategy limit = idles
+        ? RateLimiterStrategy.perSecond(2000)
+        : perSecond == Integer.MAX_VALUE
             ? RateLimiterStrategy.noOp()
             : RateLimiterStrategy.perSecond(perSecond);
     DataStream<Row> rows = env.fromSource(
             new DataGeneratorSource<>(new FeedFunction(feed), count, limit, Feed.TYPE),
             WatermarkStrategy.noWatermarks(),
             "feed")
+        // Another one for each job: a restored job has its own rows.
+        .uid("feed-" + FEEDS.incrementAndGet())
+        .setParallelism(sources)
         .map(new FailOnce(fails && !kills))
         .returns(Feed.TYPE)
-        .assignTimestampsAndWatermarks(
-            WatermarkStrategy.forGenerator(context -> new Punctuated()));
+        .setParallelism(sources)
+        .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new Punctuated()))
+        .setParallelism(sources);
     return chargeback.published(
         column(rows, "bill", BillRows.TYPE),
         column(rows, "usage", UsageRows.TYPE),

@@ -166,7 +166,9 @@ class LateDeliveriesTest {
     Outcome outcome = run(feed);
     assertThat(outcome.lines()).containsExactly(KAFKA, ADS, SEARCH);
     // Records may find the announcement dropped already.
-    assertThat(outcome.reasons()).contains("LATE_DELIVERY").isSubsetOf("LATE_DELIVERY", "NO_DELIVERY");
+    assertThat(outcome.reasons())
+        .contains("LATE_DELIVERY")
+        .isSubsetOf("LATE_DELIVERY", "NO_DELIVERY");
     assertThat(outcome.messages())
         .contains("Invalid usage delivery: 'usage-09-again' (its period could be mended until"
             + " 2026-12-30T00:00:00Z)");
@@ -179,8 +181,7 @@ class LateDeliveriesTest {
     assertThat(outcome.lines()).containsExactly(KAFKA, ADS, SEARCH);
     assertThat(outcome.reasons()).containsExactly("NO_DELIVERY", "NO_DELIVERY");
     assertThat(outcome.messages())
-        .contains(
-            "Invalid usage record: 'u1' of 'other' (its delivery was not announced in time)");
+        .contains("Invalid usage record: 'u1' of 'other' (its delivery was not announced in time)");
   }
 
   @Test
@@ -190,7 +191,8 @@ class LateDeliveriesTest {
     Outcome outcome = run(inTime().usageRow(row).watermark(CLOSED));
     assertThat(outcome.lines()).containsExactly(KAFKA, ADS, SEARCH);
     assertThat(outcome.reasons()).isEqualTo(List.of("UNREADABLE_ROW"));
-    assertThat(outcome.messages().get(0)).endsWith("(Invalid column quantity: BigDecimal 1E-39 (at"
-        + " most 38 digits, and 38 zeros or decimals))");
+    assertThat(outcome.messages().get(0))
+        .endsWith("(Invalid column quantity: BigDecimal 1E-39 (at"
+            + " most 38 digits, and 38 zeros or decimals))");
   }
 }

@@ -48,8 +48,9 @@ record Outcome(List<Row> entries, List<Row> statements, List<Row> runs, List<Row
   static Map<String, BigDecimal> books(Run run) {
     Map<String, BigDecimal> books = new TreeMap<>();
     for (LedgerEntry entry : run.entries()) {
-      String transfer = entry.chargePeriod().start() + "/" + entry.chargePeriod().end() + " "
-          + entry.from() + " -> " + entry.to() + " " + entry.measure();
+      String transfer =
+          entry.chargePeriod().start() + "/" + entry.chargePeriod().end() + " " + entry.from()
+              + " -> " + entry.to() + " " + entry.measure();
       books.merge(transfer, entry.amount().getAmount(), BigDecimal::add);
     }
     books.values().removeIf(sum -> sum.signum() == 0);

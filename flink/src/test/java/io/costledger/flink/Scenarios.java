@@ -27,10 +27,12 @@ final class Scenarios implements Ledgers {
 
   /** The case whose seed a ledger is named after. */
   static RunCase of(String ledger) {
-    return KNOWN.computeIfAbsent(ledger, name -> RunCases.of(List.of())
-        .generator(1000, true)
-        .next(new Random(Long.parseLong(name)))
-        .value());
+    return KNOWN.computeIfAbsent(
+        ledger,
+        name -> RunCases.of(List.of())
+            .generator(1000, true)
+            .next(new Random(Long.parseLong(name)))
+            .value());
   }
 
   static List<String> ledgers(long seed, int count) {
@@ -78,9 +80,7 @@ final class Scenarios implements Ledgers {
     feed.bill(ledger, bill(scenario));
     for (Delivery delivery : scenario.deliveries()) {
       feed.usage(
-          ledger,
-          added(delivery, scenario.policy().grain().span()),
-          usage(scenario, delivery));
+          ledger, added(delivery, scenario.policy().grain().span()), usage(scenario, delivery));
     }
   }
 

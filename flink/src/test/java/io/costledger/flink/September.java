@@ -23,8 +23,7 @@ import org.joda.money.CurrencyUnit;
 /** September's 100.00 of Kafka, of which ads used 1 and search 3: 25.00 and 75.00. */
 final class September {
   static final Period MONTH = Period.parse("2026-09-01T00:00:00Z/2026-10-01T00:00:00Z");
-  static final Ledgers LEDGERS =
-      Ledgers.monthly(ZoneOffset.UTC, (ledger, month) -> policy(month));
+  static final Ledgers LEDGERS = Ledgers.monthly(ZoneOffset.UTC, (ledger, month) -> policy(month));
 
   /** Closed on the 4th, mended daily, dropped after 90 days. */
   static final Schedule SCHEDULE =
@@ -42,8 +41,7 @@ final class September {
         .basis(Basis.BILLED)
         .grain(Grain.of(month))
         .costCenters("ads", "infra", "search")
-        .platform(
-            "kafka", p -> p.owner("infra").model(AllocationModels.proportional("gb")))
+        .platform("kafka", p -> p.owner("infra").model(AllocationModels.proportional("gb")))
         .addBillRules(BillRule.builder()
             .name("all is Kafka")
             .to(AccountNaming.always(Account.platform("kafka")))
