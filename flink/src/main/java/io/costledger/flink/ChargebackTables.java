@@ -28,8 +28,7 @@ public final class ChargebackTables {
    *     scale of any ledger, or the job fails
    * @return a table with the columns of {@link EntryRows}
    */
-  public static Table entries(
-      StreamTableEnvironment tables, DataStream<Row> entries, int scale) {
+  public static Table entries(StreamTableEnvironment tables, DataStream<Row> entries, int scale) {
     return table(tables, entries, scale, EntryRows.AMOUNT);
   }
 

@@ -15,7 +15,8 @@ class ChargebackJob {
         ZoneOffset.UTC,
         (ledger, month) -> PolicyFile.read(
                 "policy.yaml",
-                policy.replace("MONTH", month.start() + ", end: " + month.end())
+                policy
+                    .replace("MONTH", month.start() + ", end: " + month.end())
                     .getBytes(StandardCharsets.UTF_8))
             .policy());
     Schedule schedule = Schedule.of(Duration.ofDays(3), Duration.ofDays(1), Duration.ofDays(90));
@@ -24,8 +25,7 @@ class ChargebackJob {
             tables.toDataStream(tables.from("bill_rows")),
             tables.toDataStream(tables.from("usage_rows")),
             tables.toDataStream(tables.from("deliveries")));
-    tables.createTemporaryView(
-        "entries", ChargebackTables.entries(tables, published.entries(), 2));
+    tables.createTemporaryView("entries", ChargebackTables.entries(tables, published.entries(), 2));
     return tables.sqlQuery("""
         SELECT to_account, SUM(amount) AS amount
         FROM entries

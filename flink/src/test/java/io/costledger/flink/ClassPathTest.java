@@ -37,7 +37,8 @@ class ClassPathTest {
         ? Files.walk(Path.of(place)).map(file -> Path.of(place).relativize(file).toString())
         : new JarFile(place).stream().map(Object::toString)) {
       return classes
-          .map(name -> name.replace(File.separatorChar, '/').replaceFirst("^META-INF/versions/\\d+/", ""))
+          .map(name ->
+              name.replace(File.separatorChar, '/').replaceFirst("^META-INF/versions/\\d+/", ""))
           .filter(name -> name.endsWith(".class") && name.indexOf('/') > 0)
           .map(name -> name.substring(0, name.lastIndexOf('/')))
           .collect(Collectors.toCollection(TreeSet::new));
@@ -47,8 +48,11 @@ class ClassPathTest {
   @Test
   void ourPackagesAreTheseAndNoOthers() throws Exception {
     for (String place : ours()) {
-      assertThat(packages(place)).as(place).isNotEmpty().allMatch(name -> OURS.stream()
-          .anyMatch(own -> name.equals(own) || name.startsWith(own + "/")));
+      assertThat(packages(place))
+          .as(place)
+          .isNotEmpty()
+          .allMatch(name ->
+              OURS.stream().anyMatch(own -> name.equals(own) || name.startsWith(own + "/")));
     }
   }
 
@@ -60,8 +64,10 @@ class ClassPathTest {
       String name = new File(place).getName();
       if (name.endsWith(".jar") && !ours.contains(place) && name.startsWith("flink-")) {
         engines++;
-        assertThat(packages(place)).as(place).noneMatch(found -> OURS.stream()
-            .anyMatch(own -> found.equals(own) || found.startsWith(own + "/")));
+        assertThat(packages(place))
+            .as(place)
+            .noneMatch(found ->
+                OURS.stream().anyMatch(own -> found.equals(own) || found.startsWith(own + "/")));
       }
     }
     assertThat(engines).isGreaterThan(10);

@@ -60,7 +60,9 @@ class DemoCompanyTest {
         .parallelism(2)
         .run(feed.shuffled(1, List.of(Instant.parse("2026-10-05T00:00:00Z"))));
 
-    assertThat(outcome.digests()).containsEntry("demo", RunDigest.of(plain.run())).hasSize(1);
+    assertThat(outcome.digests())
+        .containsEntry("demo", RunDigest.of(plain.run()))
+        .hasSize(1);
     assertThat(outcome.books("demo")).isEqualTo(Outcome.books(plain.run()));
     assertThat(outcome.statements())
         .extracting(line -> line.getField("account") + " " + line.getField("settled"))

@@ -3,6 +3,7 @@ package io.costledger.flink;
 import io.costledger.core.usage.UsageSummary;
 import io.costledger.flink.ChargebackStream.Published;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -112,9 +113,7 @@ final class Job {
 
   private static void killOne() {
     try {
-      while (!FailOnce.isDue()) {
-        Thread.sleep(5);
-      }
+      FailOnce.await(FailOnce::isDue);
       Cluster.get().terminateTaskManager(0).get();
       FailOnce.FAILURES.incrementAndGet();
       Cluster.get().startTaskManager();
@@ -131,9 +130,7 @@ final class Job {
     StreamExecutionEnvironment env = environment();
     CloseableIterator<Row> all = collect(env, feed);
     JobClient client = env.executeAsync("costledger");
-    while (FailOnce.SEEN.get() <= feed.rows().size() + 20) {
-      Thread.sleep(5);
-    }
+    FailOnce.await(() -> FailOnce.SEEN.get() > feed.rows().size() + 20);
     // The results wait for a checkpoint, and the job for someone who takes them.
     Outcome outcome = new Outcome();
     Thread taker = new Thread(() -> drain(all, outcome));
@@ -327,6 +324,18 @@ final class Job {
       CHECKPOINTS.set(0);
     }
 
+    /** Waits for rows or checkpoints, however many it takes. */
+    static synchronized void await(BooleanSupplier condition) throws InterruptedException {
+      while (!condition.getAsBoolean()) {
+        FailOnce.class.wait();
+      }
+    }
+
+    private static synchronized void tell(AtomicInteger count) {
+      count.incrementAndGet();
+      FailOnce.class.notifyAll();
+    }
+
     /** Some rows are in a checkpoint, and some are not. */
     static boolean isDue() {
       return CHECKPOINTS.get() > 0;
@@ -334,7 +343,7 @@ final class Job {
 
     @Override
     public Row map(Row row) {
-      SEEN.incrementAndGet();
+      tell(SEEN);
       if (fails && isDue() && FAILURES.compareAndSet(0, 1)) {
         throw new IllegalStateException("This task was told to fail");
       }
@@ -344,7 +353,7 @@ final class Job {
     @Override
     public void notifyCheckpointComplete(long id) {
       if (SEEN.get() > 10) {
-        CHECKPOINTS.incrementAndGet();
+        tell(CHECKPOINTS);
       }
     }
   }

@@ -75,10 +75,8 @@ class TablesTest {
     line.setField("exact", new BigDecimal("0.125"));
     line.setField("settled", new BigDecimal("0.12"));
     DataStream<Row> lines = env.fromData(StatementRows.TYPE, line);
-    assertThatThrownBy(() -> ChargebackTables.statements(tables, lines, 2)
-            .execute()
-            .collect()
-            .hasNext())
+    assertThatThrownBy(() ->
+            ChargebackTables.statements(tables, lines, 2).execute().collect().hasNext())
         .hasStackTraceContaining("Invalid amount: 0.125 (has more than 2 decimals)");
   }
 
