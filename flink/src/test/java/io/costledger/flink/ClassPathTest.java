@@ -29,7 +29,7 @@ class ClassPathTest {
 
   private static List<String> ours() throws Exception {
     return List.of(
-        Files.readString(Path.of("target", "ours.txt")).strip().split(File.pathSeparator));
+        Files.readString(Path.of("target", "ours.txt")).strip().split(File.pathSeparator, -1));
   }
 
   private static Set<String> packages(String place) throws Exception {
@@ -60,7 +60,7 @@ class ClassPathTest {
   void noJarOfTheEngineHasOneOfThem() throws Exception {
     Set<String> ours = Set.copyOf(ours());
     int engines = 0;
-    for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String place : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       String name = new File(place).getName();
       if (name.endsWith(".jar") && !ours.contains(place) && name.startsWith("flink-")) {
         engines++;

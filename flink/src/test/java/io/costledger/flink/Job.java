@@ -91,6 +91,7 @@ final class Job {
     return this;
   }
 
+  @SuppressWarnings("try") // Flink's iterator may be interrupted when it is closed.
   Outcome run(Feed feed) throws Exception {
     FailOnce.reset();
     PublishedRuns.reset();

@@ -45,10 +45,11 @@ class TablesTest {
   }
 
   @Test
+  @SuppressWarnings("try") // Flink's iterator may be interrupted when it is closed.
   void theRecipePrintsWhatItGives() throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     StreamTableEnvironment tables = tables(env);
-    for (String view : sample("sql").split(";\n")) {
+    for (String view : sample("sql").split(";\n", 0)) {
       tables.executeSql(view);
     }
     Table result = ChargebackJob.whoBearsWhat(tables, sample("yaml"));
