@@ -18,6 +18,7 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
@@ -131,6 +132,7 @@ final class Job {
     StreamExecutionEnvironment env = environment();
     CloseableIterator<Row> all = collect(env, feed);
     JobClient client = env.executeAsync("costledger");
+    CommonTestUtils.waitForAllTaskRunning(Cluster.get(), client.getJobID(), false);
     FailOnce.await(() -> FailOnce.SEEN.get() > feed.rows().size() + 20);
     // The results wait for a checkpoint, and the job for someone who takes them.
     Outcome outcome = new Outcome();
