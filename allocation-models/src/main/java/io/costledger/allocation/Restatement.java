@@ -5,12 +5,14 @@ import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.account.CodePoints;
+import io.costledger.core.ledger.BookedRun;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
+import io.costledger.core.ledger.RunFacts;
 import io.costledger.core.money.Measure;
-import io.costledger.core.policy.Policy;
+import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
 import io.costledger.invariants.AuditedRun;
 import java.math.BigInteger;
@@ -56,8 +58,33 @@ public final class Restatement {
    */
   public static Restatement between(AuditedRun booked, AuditedRun restated) {
     requireAlike(booked.run(), restated.run());
-    Difference difference = new Difference(booked.run(), restated.run());
+    return difference(booked.run().entries(), restated);
+  }
+
+  /**
+   * Returns the difference between what is in the books, read back say, and a run.
+   *
+   * @param booked what a run booked; of its grain only the span and the number of periods are known
+   * @param restated the run that should be
+   * @return what to book
+   * @throws UnlikeRunsException if the runs differ in unit, basis, bill source or grain; it names
+   *     each
+   */
+  public static Restatement between(BookedRun booked, AuditedRun restated) {
+    requireAlike(booked.facts(), RunFacts.of(restated.run()));
+    return difference(booked.entries(), restated);
+  }
+
+  private static Restatement difference(Iterable<LedgerEntry> booked, AuditedRun restated) {
+    Difference difference = new Difference(booked, restated.run());
     return new Restatement(Lists.immutable.ofAll(difference.entries()));
+  }
+
+  private static void requireAlike(RunFacts old, RunFacts now) {
+    List<String> offences = unlike(old, now);
+    requireSame(offences, "span", old.span(), now.span());
+    requireSame(offences, "number of periods", old.periods(), now.periods());
+    refuse(old.run(), now.run(), offences);
   }
 
   /**
@@ -83,19 +110,27 @@ public final class Restatement {
   }
 
   private static void requireAlike(Run booked, Run restated) {
-    Policy old = booked.policy().declared();
-    Policy now = restated.policy().declared();
+    List<String> offences = unlike(RunFacts.of(booked), RunFacts.of(restated));
+    Grain now = restated.policy().declared().grain();
+    if (!booked.policy().declared().grain().equals(now)) {
+      offences.add(Invalid.message(
+          "grain of the restated run", now, "must have the periods of the booked run's"));
+    }
+    refuse(booked.id(), restated.id(), offences);
+  }
+
+  private static List<String> unlike(RunFacts old, RunFacts now) {
     List<String> offences = new ArrayList<>();
     requireSame(offences, "currency", old.unit().currency(), now.unit().currency());
     requireSame(offences, "scale", old.unit().scale(), now.unit().scale());
     requireSame(offences, "basis", old.basis(), now.basis());
-    requireSame(offences, "bill source", old.billSource(), now.billSource());
-    if (!old.grain().equals(now.grain())) {
-      offences.add(Invalid.message(
-          "grain of the restated run", now.grain(), "must have the periods of the booked run's"));
-    }
+    requireSame(offences, "bill source", old.bill().source(), now.bill().source());
+    return offences;
+  }
+
+  private static void refuse(String booked, String restated, List<String> offences) {
     if (!offences.isEmpty()) {
-      throw new UnlikeRunsException(booked.id(), restated.id(), offences);
+      throw new UnlikeRunsException(booked, restated, offences);
     }
   }
 
@@ -127,9 +162,9 @@ public final class Restatement {
     private final Set<Pool> estimated = new HashSet<>();
     private final Map<Key, Sum> sums = new HashMap<>();
 
-    Difference(Run booked, Run restated) {
+    Difference(Iterable<LedgerEntry> booked, Run restated) {
       this.restated = restated;
-      for (LedgerEntry entry : booked.entries()) {
+      for (LedgerEntry entry : booked) {
         if (entry.model().equals(Optional.of(Estimate.MODEL))) {
           estimated.add(new Pool(entry.chargePeriod(), entry.from(), entry.measure()));
           if (entry.to().kind() == AccountKind.GROUP) {
@@ -138,7 +173,7 @@ public final class Restatement {
           }
         }
       }
-      for (LedgerEntry entry : booked.entries()) {
+      for (LedgerEntry entry : booked) {
         Sum sum = sum(entry);
         sum.units = sum.units.subtract(entry.amountUnits());
         sum.booked.add(entry);

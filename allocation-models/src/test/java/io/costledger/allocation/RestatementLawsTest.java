@@ -8,6 +8,7 @@ import io.costledger.allocation.reference.ReferenceScenario.Use;
 import io.costledger.allocation.reference.ScenarioInputs;
 import io.costledger.allocation.reference.Scenarios;
 import io.costledger.core.account.AccountKind;
+import io.costledger.core.ledger.BookedRun;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.invariants.AuditedRun;
@@ -77,6 +78,18 @@ class RestatementLawsTest {
           .isTrue();
       assertThat(entry.run()).isEqualTo(restated.run().id());
     }
+  }
+
+  /** What was booked is enough to compare with: no policy, no inputs. */
+  @Property(tries = 100)
+  void booksThatWereReadBackAreRestatedAlike(
+      @ForAll("scenarios") ReferenceScenario scenario, @ForAll Random random) {
+    ReferenceScenario early = early(scenario, random);
+    Assume.that(Outcomes.hasLedger(scenario) && Outcomes.hasLedger(early));
+    AuditedRun booked = run(early);
+    AuditedRun restated = run(scenario);
+    assertThat(Restatement.between(BookedRun.of(booked.run()), restated).entries())
+        .isEqualTo(Restatement.between(booked, restated).entries());
   }
 
   /** A true-up leaves only a pool that was booked as an estimate; all else is a correction. */

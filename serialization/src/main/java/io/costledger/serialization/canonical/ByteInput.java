@@ -190,7 +190,7 @@ final class ByteInput {
         "canonical bytes", "offset " + where + " of " + bytes.length + " bytes", rule);
   }
 
-  private byte[] block() {
+  byte[] block() {
     int from = at;
     int length = number(Integer.MAX_VALUE, "length");
     if (length > bytes.length - at) {
