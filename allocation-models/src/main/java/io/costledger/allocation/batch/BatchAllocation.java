@@ -26,13 +26,15 @@ public final class BatchAllocation {
   private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
   private static final int LEAST_OF_CHUNK = 1024; // records that are worth a thread
 
+  private final ResolvedPolicy policy;
   private final Routes routes;
   private final ApportionmentRule rule;
   private final Workers workers;
 
-  private BatchAllocation(Routes routes, ApportionmentRule rule, Workers workers) {
+  private BatchAllocation(ResolvedPolicy policy, Routes routes, Workers workers) {
+    this.policy = policy;
     this.routes = routes;
-    this.rule = rule;
+    this.rule = policy.declared().apportionment();
     this.workers = workers;
   }
 
@@ -44,8 +46,7 @@ public final class BatchAllocation {
    * @return the allocation
    */
   public static BatchAllocation of(ResolvedPolicy policy, UsageBatch usage) {
-    return new BatchAllocation(
-        new Routes(policy, usage), policy.declared().apportionment(), Workers.caller());
+    return new BatchAllocation(policy, new Routes(policy, usage), Workers.caller());
   }
 
   /**
@@ -55,7 +56,7 @@ public final class BatchAllocation {
    * @return to the same units
    */
   public BatchAllocation by(Workers others) {
-    return new BatchAllocation(routes, rule, others);
+    return new BatchAllocation(policy, routes, others);
   }
 
   /**
@@ -113,6 +114,30 @@ public final class BatchAllocation {
             () -> new ExactAllocation(routes, units, rule, Optional.of(ofShares)).records(amounts));
   }
 
+  /**
+   * Returns what becomes of a bill's cost that enters at platforms: every platform keeps its part
+   * and passes on the rest, tier by tier, to the same entries as {@link
+   * io.costledger.allocation.Chargeback} books and the same cells as {@link
+   * io.costledger.allocation.lineage.Lineage} finds. Cost without a home goes where the policy says
+   * (SPEC section 6). Faults are for the run to report; reasons that the policy blocks don't stop
+   * this.
+   *
+   * @param charges what the bill put into each pool, 0 or more; not what charges name somebody for
+   * @param credits the same of credits, 0 or less
+   * @param workspace arrays to work in; the result doesn't rest on them
+   * @return entries and lineage
+   * @throws IllegalArgumentException if an amount has the wrong sign, the charges or credits of a
+   *     period sum to 2^63 units or more, or the policy has no such platform in such a period
+   * @throws io.costledger.core.LedgerException if platforms charge each other in a circle; if cost
+   *     can reach a platform that has a model that weighs no single records, or bounds, or is without
+   *     usage and waits for the weights of the period before; if a consumer's sum in a unit is
+   *     negative (SPEC 4.3); if there is cost without a home for which the policy says that the run
+   *     fails; it carries every one
+   */
+  public TierColumns tiers(PoolAmounts charges, PoolAmounts credits, BatchWorkspace workspace) {
+    return new TierAllocation(policy, routes, workers, workspace).columns(charges, credits);
+  }
+
   /** The amounts by pool number; 0 for pools that have none. */
   private BigInteger[] units(PoolAmounts amounts) {
     BigInteger[] units = new BigInteger[routes.poolCount()];
@@ -143,7 +168,7 @@ public final class BatchAllocation {
     int n = routes.usage().size();
     long[] values = workspace.values(n);
     long[] keys = workspace.keys(n);
-    PoolSort sort = new PoolSort(routes, routes.rowStarts(amounts), workers);
+    PoolSort sort = new PoolSort(routes, routes.rowStarts(pool -> amounts[pool].signum() != 0), workers);
     sort.sort(values, keys);
     int chunks = Math.min(workers.threads(), Math.max(1, n / LEAST_OF_CHUNK));
     ShareBuffer[] buffers = workspace.buffers(chunks);

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /**
  * Which pool each record of a batch belongs to and what it weighs there, found out once for each
@@ -40,6 +41,7 @@ final class Routes {
   private final int[] platformRank;
   private final int[] consumerRank;
   private final Account[] consumers;
+  private final int firstPlatform;
   private final Pool[] pools;
   private final PeriodPolicy[] policies;
   private final int[] rows;
@@ -58,6 +60,9 @@ final class Routes {
     Integer[] byKey = order(usage.consumers(), Comparator.naturalOrder());
     this.consumers = Arrays.stream(byKey).map(usage.consumers()::get).toArray(Account[]::new);
     this.consumerRank = ranks(byKey);
+    this.firstPlatform = (int) Arrays.stream(consumers)
+        .filter(consumer -> consumer.kind() != AccountKind.PLATFORM)
+        .count();
     Integer[] byId = order(usage.platforms(), CodePoints.ORDER);
     String[] platforms = Arrays.stream(byId).map(usage.platforms()::get).toArray(String[]::new);
     this.platformRank = ranks(byId);
@@ -225,18 +230,23 @@ final class Routes {
     return rows[pool] >= 0;
   }
 
+  /** Where platforms start among the consumers; cost centers come before. */
+  int firstPlatform() {
+    return firstPlatform;
+  }
+
   /** Whether the pool's platform may pass cost on to a consumer; cost centers are always open. */
   boolean isOpen(int pool, int rank) {
-    return consumers[rank].kind() != AccountKind.PLATFORM
+    return rank < firstPlatform
         || policies[pool].mayCharge(pools[pool].platform(), consumers[rank]);
   }
 
-  /** Where the rates of each pool's records start; -1 for a pool without amount. */
-  int[] rowStarts(BigInteger[] amounts) {
+  /** Where the rates of each pool's records start; -1 for a pool that doesn't count. */
+  int[] rowStarts(IntPredicate counts) {
     int units = usage.units().size();
     int[] starts = new int[pools.length];
     for (int pool = 0; pool < starts.length; pool++) {
-      starts[pool] = amounts[pool].signum() == 0 ? -1 : rows[pool] * units;
+      starts[pool] = counts.test(pool) ? rows[pool] * units : -1;
     }
     return starts;
   }

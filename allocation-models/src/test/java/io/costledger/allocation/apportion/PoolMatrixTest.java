@@ -1,4 +1,4 @@
-package io.costledger.allocation.lineage;
+package io.costledger.allocation.apportion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
