@@ -72,10 +72,37 @@ public final class BatchAllocation {
    */
   public ShareColumns shares(PoolAmounts amounts, BatchWorkspace workspace) {
     BigInteger[] units = units(amounts);
-    Optional<ShareColumns> narrow = narrow(units, workspace, Optional.empty());
-    return narrow
-        .orElseGet(() -> new ExactAllocation(routes, units, rule, Optional.empty()).shares())
-        .withUnplaced(amounts);
+    return areNarrow(units)
+        ? shares(units, workspace).withUnplaced(amounts)
+        : exact(units, Optional.empty()).shares().withUnplaced(amounts);
+  }
+
+  private ExactAllocation exact(BigInteger[] units, Optional<ApportionmentRule> ofShares) {
+    return new ExactAllocation(routes, units, rule, ofShares);
+  }
+
+  private static boolean areNarrow(BigInteger[] units) {
+    return Arrays.stream(units).allMatch(amount -> amount.abs().compareTo(LONG_MAX) <= 0);
+  }
+
+  private ShareColumns shares(BigInteger[] units, BatchWorkspace workspace) {
+    ConsumerSums sums =
+        ConsumerSums.of(routes, pool -> units[pool].signum() != 0, workers, workspace);
+    int chunks = Math.max(1, Math.min(workers.threads(), sums.size() / LEAST_OF_CHUNK));
+    ShareBuffer[] buffers = workspace.buffers(chunks);
+    int[] sizes = new int[units.length];
+    workers.run(chunks, chunk -> {
+      ConsumerSums.Split split = sums.new Split(rule);
+      int to = sums.poolAt(chunk + 1, chunks);
+      for (int pool = sums.poolAt(chunk, chunks); pool < to; pool++) {
+        long amount = units[pool].longValueExact();
+        sizes[pool] = split.split(pool, Math.abs(amount));
+        for (int k = 0; k < sizes[pool]; k++) {
+          buffers[chunk].add(split.rank(k), amount < 0 ? -split.share(k) : split.share(k));
+        }
+      }
+    });
+    return ShareColumns.of(routes, sizes, buffers);
   }
 
   /**
@@ -105,13 +132,11 @@ public final class BatchAllocation {
   public RecordColumn records(
       PoolAmounts amounts, ApportionmentRule ofShares, BatchWorkspace workspace) {
     BigInteger[] units = units(amounts);
-    Optional<ShareColumns> narrow = narrow(units, workspace, Optional.of(ofShares));
     int n = routes.usage().size();
-    return narrow
+    return opened(units, workspace, ofShares)
         .map(shares ->
             new RecordColumn(shares.withUnplaced(amounts), n, workspace.keys(n), null, List.of()))
-        .orElseGet(
-            () -> new ExactAllocation(routes, units, rule, Optional.of(ofShares)).records(amounts));
+        .orElseGet(() -> exact(units, Optional.of(ofShares)).records(amounts));
   }
 
   /**
@@ -154,46 +179,38 @@ public final class BatchAllocation {
     return units;
   }
 
-  /** Empty if something doesn't fit the primitive path. */
-  private Optional<ShareColumns> narrow(
-      BigInteger[] amounts, BatchWorkspace workspace, Optional<ApportionmentRule> ofShares) {
-    for (BigInteger amount : amounts) {
-      if (amount.abs().compareTo(LONG_MAX) > 0) {
-        return Optional.empty();
-      }
-    }
-    if (!routes.isNarrow()) {
+  /**
+   * The shares, and those of the records where the workspace has keys; empty if something doesn't
+   * fit the primitive path.
+   */
+  private Optional<ShareColumns> opened(
+      BigInteger[] amounts, BatchWorkspace workspace, ApportionmentRule ofShares) {
+    if (!areNarrow(amounts) || !routes.isNarrow()) {
       return Optional.empty();
     }
     int n = routes.usage().size();
     long[] values = workspace.values(n);
     long[] keys = workspace.keys(n);
-    PoolSort sort = new PoolSort(routes, routes.rowStarts(pool -> amounts[pool].signum() != 0), workers);
+    PoolSort sort =
+        new PoolSort(routes, routes.rowStarts(pool -> amounts[pool].signum() != 0), workers);
     sort.sort(values, keys);
     int chunks = Math.min(workers.threads(), Math.max(1, n / LEAST_OF_CHUNK));
     ShareBuffer[] buffers = workspace.buffers(chunks);
     int[] sizes = new int[amounts.length];
     workers.run(chunks, chunk -> {
-      PoolStage stage =
-          new PoolStage(routes, values, keys, rule, ofShares.orElse(rule), buffers[chunk]);
+      PoolStage stage = new PoolStage(routes, values, keys, rule, ofShares, buffers[chunk]);
       int to = sort.poolAt(chunk + 1, chunks);
       for (int pool = sort.poolAt(chunk, chunks); pool < to; pool++) {
         if (amounts[pool].signum() != 0) {
           sizes[pool] = stage.split(
-              pool,
-              amounts[pool].longValueExact(),
-              sort.start(pool),
-              sort.start(pool + 1),
-              ofShares.isPresent());
+              pool, amounts[pool].longValueExact(), sort.start(pool), sort.start(pool + 1));
         }
       }
     });
     if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
       return Optional.empty();
     }
-    if (ofShares.isPresent()) {
-      sort.unsort(values, keys);
-    }
+    sort.unsort(values, keys);
     return Optional.of(ShareColumns.of(routes, sizes, buffers));
   }
 }

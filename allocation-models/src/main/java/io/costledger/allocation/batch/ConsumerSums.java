@@ -21,12 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class ConsumerSums {
   private static final int LEAST_OF_CHUNK = 1024; // records that are worth a thread
 
+  private final Routes routes;
   private final int[] starts;
   private final int[] ranks;
   private final long[] sums;
   private final BigDecimal @Nullable [] wide;
 
-  private ConsumerSums(int[] starts, int[] ranks, long[] sums, BigDecimal @Nullable [] wide) {
+  private ConsumerSums(
+      Routes routes,
+      int[] starts,
+      int[] ranks,
+      long[] sums,
+      BigDecimal @Nullable [] wide) {
+    this.routes = routes;
     this.starts = starts;
     this.ranks = ranks;
     this.sums = sums;
@@ -50,41 +57,40 @@ final class ConsumerSums {
       return Optional.empty();
     }
     int n = routes.usage().size();
+    int rankBits = Integer.SIZE - Integer.numberOfLeadingZeros(routes.consumers().length);
+    boolean isPacked = routes.weightBits() + rankBits <= Long.SIZE;
     long[] values = workspace.values(n);
-    long[] keys = workspace.keys(n);
+    long[] keys = isPacked ? values : workspace.keys(n);
     PoolSort sort = new PoolSort(routes, routes.rowStarts(counts), workers);
-    sort.sort(values, keys);
+    if (isPacked) {
+      sort.sortPacked(values, rankBits);
+    } else {
+      sort.sort(values, keys);
+    }
     int chunks = Math.min(workers.threads(), Math.max(1, n / LEAST_OF_CHUNK));
     ShareBuffer[] buffers = workspace.buffers(chunks);
     int[] sizes = new int[routes.poolCount()];
     workers.run(chunks, chunk -> {
+      ShareBuffer out = buffers[chunk];
       PoolSums sums = new PoolSums(routes.consumers().length);
+      PackedSums packed = new PackedSums(routes.consumers().length, rankBits);
       int to = sort.poolAt(chunk + 1, chunks);
       for (int pool = sort.poolAt(chunk, chunks); pool < to; pool++) {
-        boolean fits = sums.add(values, keys, sort.start(pool), sort.start(pool + 1));
-        sizes[pool] = fits ? note(sums, buffers[chunk]) : -1;
-        sums.clear();
+        int before = out.size();
+        boolean fits = isPacked
+            ? packed.note(values, sort.start(pool), sort.start(pool + 1), out)
+            : sums.note(values, keys, sort.start(pool), sort.start(pool + 1), out);
+        sizes[pool] = fits ? out.size() - before : -1;
       }
     });
     if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
       return Optional.empty();
     }
     int[] starts = ShareColumns.starts(sizes);
-    int[] ranks = new int[starts[sizes.length]];
-    long[] sums = new long[ranks.length];
+    int[] ranks = workspace.sumRanks(starts[sizes.length]);
+    long[] sums = workspace.sums(starts[sizes.length]);
     ShareBuffer.join(buffers, ranks, sums);
-    return Optional.of(new ConsumerSums(starts, ranks, sums, null));
-  }
-
-  private static int note(PoolSums sums, ShareBuffer out) {
-    int before = out.size();
-    for (int k = 0; k < sums.found(); k++) {
-      int rank = sums.rank(k);
-      if (sums.of(rank) > 0) {
-        out.add(rank, sums.of(rank));
-      }
-    }
-    return out.size() - before;
+    return Optional.of(new ConsumerSums(routes, starts, ranks, sums, null));
   }
 
   private static ConsumerSums wide(Routes routes, IntPredicate counts) {
@@ -101,10 +107,21 @@ final class ConsumerSums {
       });
     }
     return new ConsumerSums(
+        routes,
         ShareColumns.starts(sizes),
         ranks.stream().mapToInt(rank -> rank).toArray(),
         new long[0],
         sums.toArray(BigDecimal[]::new));
+  }
+
+  /** How many places there are. */
+  int size() {
+    return starts[starts.length - 1];
+  }
+
+  /** The first pool of a chunk, of so many that have about as many places each. */
+  int poolAt(int chunk, int chunks) {
+    return PoolSort.poolAt(starts, chunk, chunks);
   }
 
   /** The first place of a pool; the places of the last end where the one after would start. */
@@ -117,50 +134,69 @@ final class ConsumerSums {
     return ranks[place];
   }
 
-  /** Splits amounts over some consumers' weights. One for each thread. */
+  /** Splits amounts of pools over those who may be charged. One for each thread. */
   final class Split {
     private final ApportionmentRule rule;
     private final ColumnSplit columns;
-    private int[] identity = {};
+    private final int[] ranksOfPool;
+    private final long[] shares;
+    private final int[] identity;
 
     Split(ApportionmentRule rule) {
+      int consumers = routes.consumers().length;
       this.rule = rule;
       this.columns = new ColumnSplit(rule, ColumnSplit.KeyOrder.AS_GIVEN);
+      this.ranksOfPool = new int[consumers];
+      this.shares = new long[consumers];
+      this.identity = new int[consumers];
+      Arrays.setAll(identity, k -> k);
     }
 
     /**
-     * Splits an amount.
+     * Splits an amount over the consumers of a pool.
      *
      * @param amount 0 or more
-     * @param places who shares it, ascending
-     * @param n how many of the places count, at least 1
-     * @param shares where the shares are put
+     * @return how many have a share, be it 0
      */
-    void split(long amount, int[] places, int n, long[] shares) {
-      if (wide != null) {
-        List<BigDecimal> weights = Arrays.stream(places, 0, n).mapToObj(at -> wide[at]).toList();
-        List<BigInteger> split =
-            Apportionment.of(rule).split(BigInteger.valueOf(amount), ExactUses.whole(weights));
-        for (int k = 0; k < n; k++) {
-          shares[k] = split.get(k).longValueExact();
-        }
-        return;
-      }
+    int split(int pool, long amount) {
+      int n = 0;
       long total = 0;
-      for (int k = 0; k < n; k++) {
-        shares[k] = sums[places[k]];
-        total += shares[k];
+      for (int place = starts[pool]; place < starts[pool + 1]; place++) {
+        if (routes.isOpen(pool, ranks[place])) {
+          ranksOfPool[n] = ranks[place];
+          shares[n] = wide == null ? sums[place] : place;
+          total += shares[n++];
+        }
       }
-      columns.turnTo(amount, total);
-      columns.split(amount, total, shares, identity(n), 0, n);
+      if (n > 0 && wide != null) {
+        splitWide(n, amount, wide);
+      } else if (n > 0) {
+        columns.turnTo(amount, total);
+        columns.split(amount, total, shares, identity, 0, n);
+      }
+      return n;
     }
 
-    private int[] identity(int n) {
-      if (identity.length < n) {
-        identity = new int[Math.max(n, 2 * identity.length)];
-        Arrays.setAll(identity, k -> k);
+    /** Where the weights' places stand, the shares do then. */
+    private void splitWide(int n, long amount, BigDecimal[] weights) {
+      List<BigDecimal> some = Arrays.stream(shares, 0, n)
+          .mapToObj(place -> weights[(int) place])
+          .toList();
+      List<BigInteger> split =
+          Apportionment.of(rule).split(BigInteger.valueOf(amount), ExactUses.whole(some));
+      for (int k = 0; k < n; k++) {
+        shares[k] = split.get(k).longValueExact();
       }
-      return identity;
+    }
+
+    /** Who has a share, 0 to that number - 1; ascending. */
+    int rank(int k) {
+      return ranksOfPool[k];
+    }
+
+    /** The share, 0 or more. */
+    long share(int k) {
+      return shares[k];
     }
   }
 }

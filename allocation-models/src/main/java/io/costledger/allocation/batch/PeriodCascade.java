@@ -26,31 +26,30 @@ import java.util.stream.IntStream;
  */
 final class PeriodCascade {
   private final Policy policy;
-  private final Routes routes;
-  private final ConsumerSums sums;
   private final ConsumerSums.Split split;
   private final AccountNumbers numbers;
   private final MatrixSplit matrix = new MatrixSplit();
   private final PoolLines lines = new PoolLines();
   private final SinkTable sinks;
-  private final TierLines entries = new TierLines();
-  private final TierLines lineage = new TierLines();
+  private final TierLines entries;
+  private final TierLines lineage;
   private final List<String> failures = new ArrayList<>();
-  private final int[] places;
-  private final long[] shares;
   private int[] targets = {};
   private long[] columns = {};
   private long[] cells = {};
 
-  PeriodCascade(Policy policy, Routes routes, ConsumerSums sums, AccountNumbers numbers) {
+  PeriodCascade(
+      Policy policy,
+      ConsumerSums sums,
+      AccountNumbers numbers,
+      TierLines entries,
+      TierLines lineage) {
     this.policy = policy;
-    this.routes = routes;
-    this.sums = sums;
     this.split = sums.new Split(policy.apportionment());
     this.numbers = numbers;
+    this.entries = entries;
+    this.lineage = lineage;
     this.sinks = new SinkTable(numbers.size());
-    this.places = new int[routes.consumers().length];
-    this.shares = new long[routes.consumers().length];
   }
 
   /** What goes out of each platform: account that gets it, kind. */
@@ -78,17 +77,18 @@ final class PeriodCascade {
   /**
    * Passes the cost of a period on.
    *
+   * @param order the platforms, each after all that charge it
    * @param hits by platform: what the bill put in, without its sign; not all 0
    */
-  void pass(PeriodPlan plan, Measure measure, long[] hits) {
+  void pass(PeriodPlan plan, List<String> order, Measure measure, long[] hits) {
     int[] roots = IntStream.range(0, hits.length).filter(p -> hits[p] != 0).toArray();
     Slice slice = new Slice(plan, measure, roots, new long[plan.size()][roots.length]);
     for (int root = 0; root < roots.length; root++) {
       slice.held[roots[root]][root] = hits[roots[root]];
     }
     sinks.turnTo(roots.length);
-    for (int platform : plan.order()) {
-      passOn(slice, platform);
+    for (String platform : order) {
+      passOn(slice, plan.number(platform));
     }
     int[] rootAccounts =
         Arrays.stream(roots).map(root -> numbers.of(plan.terms(root).account())).toArray();
@@ -121,10 +121,7 @@ final class PeriodCascade {
     lines.add(numbers.of(terms.owner()), EntryKind.RETAINED, kept);
     entries.begin(
         new TierLines.Head(slice.plan.policy().period(), slice.measure, terms.account()));
-    for (int line = 0; line < lines.size(); line++) {
-      entries.add(
-          lines.account(line), lines.kind(line).ordinal(), slice.signed(lines.units(line)));
-    }
+    entries.add(lines, slice.measure == Measure.CREDIT);
     mix(slice, platform);
   }
 
@@ -132,15 +129,14 @@ final class PeriodCascade {
     if (rest == 0) {
       return;
     }
-    int n = slice.plan.sharers(platform, places);
-    split.split(rest, places, n, shares);
+    int n = split.split(slice.plan.pool(platform), rest);
     long unknown = 0;
     for (int k = 0; k < n; k++) {
-      int rank = sums.rank(places[k]);
+      int rank = split.rank(k);
       if (slice.plan.isKnown(rank)) {
-        lines.add(numbers.ofRank(rank), EntryKind.ALLOCATED, shares[k]);
+        lines.append(numbers.ofRank(rank), split.share(k));
       } else {
-        unknown += shares[k];
+        unknown += split.share(k);
       }
     }
     place(slice, slice.plan.terms(platform), unknown, FaultReason.UNKNOWN_CONSUMER);
@@ -178,26 +174,39 @@ final class PeriodCascade {
 
   /** Gives every destination of a pool its part of each root. */
   private void mix(Slice slice, int platform) {
-    int n = destinations();
+    int n = lines.size();
+    int[] to = lines.accounts();
+    long[] units = lines.units();
+    if (lines.hasTwice()) {
+      n = destinations();
+      to = targets;
+      units = columns;
+    }
     long[] held = slice.held[platform];
     int[] of = IntStream.range(0, held.length).filter(root -> held[root] != 0).toArray();
-    long[] rows = Arrays.stream(of).mapToLong(root -> held[root]).toArray();
-    int size = Math.multiplyExact(n, of.length);
-    if (cells.length < size) {
-      cells = new long[size];
+    long[] parts = units;
+    if (of.length > 1) {
+      parts = cells(Math.multiplyExact(n, of.length));
+      long[] rows = Arrays.stream(of).mapToLong(root -> held[root]).toArray();
+      matrix.split(rows, rows.length, units, n, parts);
     }
-    matrix.split(rows, rows.length, columns, n, cells);
     for (int c = 0; c < n; c++) {
-      int further = slice.plan.platformOf(targets[c]);
-      for (int r = 0; r < of.length; r++) {
-        long units = cells[c * of.length + r];
-        if (further >= 0) {
-          slice.held[further][of[r]] += units;
-        } else {
-          sinks.add(targets[c], of[r], units);
+      int further = slice.plan.platformOf(to[c]);
+      if (further < 0) {
+        sinks.add(to[c], of, parts, c * of.length);
+      } else {
+        for (int r = 0; r < of.length; r++) {
+          slice.held[further][of[r]] += parts[c * of.length + r];
         }
       }
     }
+  }
+
+  private long[] cells(int size) {
+    if (cells.length < size) {
+      cells = new long[size];
+    }
+    return cells;
   }
 
   /** Puts accounts and what goes to each, by whatever kinds, side by side; returns how many. */
@@ -208,11 +217,11 @@ final class PeriodCascade {
     }
     int n = 0;
     for (int line = 0; line < lines.size(); line++) {
-      if (n > 0 && targets[n - 1] == lines.account(line)) {
-        columns[n - 1] += lines.units(line);
+      if (n > 0 && targets[n - 1] == lines.accounts()[line]) {
+        columns[n - 1] += lines.units()[line];
       } else {
-        targets[n] = lines.account(line);
-        columns[n++] = lines.units(line);
+        targets[n] = lines.accounts()[line];
+        columns[n++] = lines.units()[line];
       }
     }
     return n;

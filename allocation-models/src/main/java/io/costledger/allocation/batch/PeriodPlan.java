@@ -3,8 +3,6 @@ package io.costledger.allocation.batch;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
-import io.costledger.core.attribution.AttributionGraph;
-import io.costledger.core.attribution.CyclicAttributionException;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.Unplaced;
@@ -45,10 +43,12 @@ final class PeriodPlan {
    * Plans a period.
    *
    * @param in what the policy says
+   * @param known by consumer's rank: whether it is declared, and in effect
    * @param poolNumbers the batch's pools by their number
    */
   PeriodPlan(
       PeriodPolicy in,
+      boolean[] known,
       Routes routes,
       ConsumerSums sums,
       AccountNumbers numbers,
@@ -61,10 +61,7 @@ final class PeriodPlan {
     this.pools = new int[terms.size()];
     this.platformOf = new int[numbers.platformCount()];
     Arrays.fill(platformOf, -1);
-    this.known = new boolean[routes.consumers().length];
-    for (int rank = 0; rank < known.length; rank++) {
-      known[rank] = in.knows(routes.consumers()[rank]);
-    }
+    this.known = known;
     for (int p = 0; p < pools.length; p++) {
       pools[p] = poolNumbers.getOrDefault(new Pool(in.period(), terms.get(p).platform()), -1);
       platformOf[numbers.of(terms.get(p).account()) - numbers.firstPlatform()] = p;
@@ -111,16 +108,9 @@ final class PeriodPlan {
     return known[rank];
   }
 
-  /** Puts the places of those who share a platform's pool side by side; returns how many. */
-  int sharers(int platform, int[] places) {
-    int pool = pools[platform];
-    int n = 0;
-    for (int place = start(pool); place < end(pool); place++) {
-      if (routes.isOpen(pool, sums.rank(place))) {
-        places[n++] = place;
-      }
-    }
-    return n;
+  /** The number of a platform's pool in the batch; -1 if it has no record there. */
+  int pool(int platform) {
+    return pools[platform];
   }
 
   private int start(int pool) {
@@ -174,26 +164,18 @@ final class PeriodPlan {
     return to;
   }
 
-  /** The platforms, each after all that charge it; none may charge itself through others. */
-  int[] order() {
-    return AttributionGraph.of(in.period(), charged)
-        .resolve()
-        .order()
-        .collectInt(this::number)
-        .toArray();
+  /** Who charges whom: every platform, and the platforms that it charges. */
+  Map<String, Set<String>> charged() {
+    return charged;
   }
 
   /**
-   * What stands in the way of passing cost on.
+   * What stands in the way of passing cost on, but for circles.
    *
    * @param hit the platforms that the bill hits
    */
   List<String> offences(Set<Integer> hit) {
     List<String> offences = new ArrayList<>();
-    List<List<String>> cycles = AttributionGraph.of(in.period(), charged).cycles();
-    if (!cycles.isEmpty()) {
-      offences.addAll(new CyclicAttributionException(in.period(), cycles).offences());
-    }
     for (int platform : reached(hit)) {
       PeriodPolicy.Terms of = terms.get(platform);
       boolean waits = unplaced.get(platform).equals(Optional.of(FaultReason.NO_USAGE))

@@ -9,28 +9,44 @@ import java.util.Arrays;
  */
 final class PoolLines {
   private int[] accounts = new int[64];
-  private EntryKind[] kinds = new EntryKind[64];
+  private int[] kinds = new int[64];
   private long[] units = new long[64];
   private int size;
+  private boolean hasTwice;
 
   void clear() {
     size = 0;
+    hasTwice = false;
   }
 
   int size() {
     return size;
   }
 
-  int account(int line) {
-    return accounts[line];
+  /** By line: the account's number. */
+  int[] accounts() {
+    return accounts;
   }
 
-  EntryKind kind(int line) {
-    return kinds[line];
+  /** By line: the ordinal of the kind. */
+  int[] kinds() {
+    return kinds;
   }
 
-  long units(int line) {
-    return units[line];
+  long[] units() {
+    return units;
+  }
+
+  /** Whether an account gets something by two kinds. */
+  boolean hasTwice() {
+    return hasTwice;
+  }
+
+  /** Adds what a model passes on, to an account after those that have a line. */
+  void append(int account, long amount) {
+    if (amount != 0) {
+      put(size, account, EntryKind.ALLOCATED.ordinal(), amount);
+    }
   }
 
   /** Adds units to what goes to an account; none make no line. */
@@ -39,13 +55,23 @@ final class PoolLines {
       return;
     }
     int at = size;
-    while (at > 0 && isAfter(at - 1, account, kind)) {
+    while (at > 0 && isAfter(at - 1, account, kind.ordinal())) {
       at--;
     }
-    if (at > 0 && accounts[at - 1] == account && kinds[at - 1] == kind) {
+    boolean isThere = at > 0 && accounts[at - 1] == account;
+    if (isThere && kinds[at - 1] == kind.ordinal()) {
       units[at - 1] += amount;
-      return;
+    } else {
+      hasTwice |= isThere || at < size && accounts[at] == account;
+      put(at, account, kind.ordinal(), amount);
     }
+  }
+
+  private boolean isAfter(int line, int account, int kind) {
+    return accounts[line] > account || accounts[line] == account && kinds[line] > kind;
+  }
+
+  private void put(int at, int account, int kind, long amount) {
     if (size == units.length) {
       accounts = Arrays.copyOf(accounts, 2 * size);
       kinds = Arrays.copyOf(kinds, 2 * size);
@@ -60,10 +86,5 @@ final class PoolLines {
     kinds[at] = kind;
     units[at] = amount;
     size++;
-  }
-
-  private boolean isAfter(int line, int account, EntryKind kind) {
-    return accounts[line] > account
-        || accounts[line] == account && kinds[line].compareTo(kind) > 0;
   }
 }

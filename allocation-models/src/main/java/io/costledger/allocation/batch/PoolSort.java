@@ -51,12 +51,18 @@ final class PoolSort {
 
   /** The first pool of a chunk, of so many that have about as many records each. */
   int poolAt(int chunk, int chunks) {
-    long at = (long) poolStarts[rowStarts.length] * chunk / chunks;
-    int pool = chunk == 0 ? 0 : rowStarts.length;
-    while (pool > 0 && poolStarts[pool - 1] >= at) {
+    return poolAt(poolStarts, chunk, chunks);
+  }
+
+  /** The first pool of a chunk, of so many that have about as many lines each. */
+  static int poolAt(int[] starts, int chunk, int chunks) {
+    int pools = starts.length - 1;
+    long at = (long) starts[pools] * chunk / chunks;
+    int pool = chunk == 0 ? 0 : pools;
+    while (pool > 0 && starts[pool - 1] >= at) {
       pool--;
     }
-    return chunk == chunks ? rowStarts.length : pool;
+    return chunk == chunks ? pools : pool;
   }
 
   private int rangeStart(int range) {
@@ -91,6 +97,21 @@ final class PoolSort {
           int place = places[pool]++;
           values[place] = routes.rate(rowStarts[pool], i) * routes.digits(i);
           keys[place] = (long) i << Integer.SIZE | routes.rankOf(i);
+        }
+      }
+    });
+  }
+
+  /** Weights in the high bits, the consumer's rank in the low ones: where both fit. */
+  void sortPacked(long[] packed, int rankBits) {
+    workers.run(ranges, range -> {
+      int[] places = starts[range].clone();
+      int to = rangeStart(range + 1);
+      for (int i = rangeStart(range); i < to; i++) {
+        int pool = pool(i);
+        if (pool >= 0) {
+          long weight = routes.rate(rowStarts[pool], i) * routes.digits(i);
+          packed[places[pool]++] = weight << rankBits | routes.rankOf(i);
         }
       }
     });

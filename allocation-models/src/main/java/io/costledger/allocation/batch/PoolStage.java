@@ -53,15 +53,14 @@ final class PoolStage {
   }
 
   /**
-   * Splits a pool over its consumers, and notes the shares.
+   * Splits a pool over its consumers, notes the shares, and splits them over the records in place.
    *
    * @param amount what the pool has to pass on, of any sign
    * @param from where its weights start
    * @param to where they end
-   * @param isOpened whether the shares go on to the records, in place
    * @return how many share it; -1 if the weights sum to 2^63 or more, and nothing is done
    */
-  int split(int pool, long amount, int from, int to, boolean isOpened) {
+  int split(int pool, long amount, int from, int to) {
     if (!sums.add(values, keys, from, to)) {
       sums.clear();
       return -1;
@@ -84,13 +83,11 @@ final class PoolStage {
         out.add(members[k], amount < 0 ? -shares[k] : shares[k]);
       }
     }
-    if (isOpened) {
-      ofShares.turnTo(Math.abs(amount), Math.max(1, total));
-      open(n, from, to);
-      if (amount < 0) {
-        for (int j = from; j < to; j++) {
-          values[j] = -values[j];
-        }
+    ofShares.turnTo(Math.abs(amount), Math.max(1, total));
+    open(n, from, to);
+    if (amount < 0) {
+      for (int j = from; j < to; j++) {
+        values[j] = -values[j];
       }
     }
     sums.clear();

@@ -54,6 +54,18 @@ final class PoolSums {
     return signs >= 0;
   }
 
+  /** Adds up a pool's weights and notes those above 0; false if they sum to 2^63 or more. */
+  boolean note(long[] values, long[] keys, int from, int to, ShareBuffer out) {
+    boolean fits = add(values, keys, from, to);
+    for (int k = 0; k < found; k++) {
+      if (sums[ranks[k]] > 0) {
+        out.add(ranks[k], sums[ranks[k]]);
+      }
+    }
+    clear();
+    return fits;
+  }
+
   private void sortRanks() {
     if (found < counts.length / DENSE) {
       Arrays.sort(ranks, 0, found);

@@ -33,7 +33,6 @@ import java.util.function.IntPredicate;
  * then platform; consumers by their keys.
  */
 final class Routes {
-  private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
   private static final int MOST_DIGITS = 18; // of ten, within 63 bits
 
   private final UsageBatch usage;
@@ -51,7 +50,7 @@ final class Routes {
   private long[] narrowRates = {};
 
   private long[] factors = {};
-  private boolean narrow;
+  private int weightBits = Long.SIZE;
   private final int leastScale;
 
   Routes(ResolvedPolicy policy, UsageBatch usage) {
@@ -178,16 +177,14 @@ final class Routes {
       }
     }
     int spread = range.mostScale() - range.leastScale();
-    narrow = !range.hasWide()
-        && !range.hasReturns()
-        && spread <= MOST_DIGITS
-        && BigInteger.valueOf(range.mostUnscaled())
-                .multiply(BigInteger.TEN.pow(spread))
-                .multiply(most)
-                .max(most)
-                .compareTo(LONG_MAX)
-            <= 0;
-    if (narrow) {
+    if (!range.hasWide() && !range.hasReturns() && spread <= MOST_DIGITS) {
+      weightBits = BigInteger.valueOf(range.mostUnscaled())
+          .multiply(BigInteger.TEN.pow(spread))
+          .multiply(most)
+          .max(most)
+          .bitLength();
+    }
+    if (isNarrow()) {
       int units = usage.units().size();
       narrowRates = new long[Math.multiplyExact(rates.size(), units)];
       for (int row = 0; row < rates.size(); row++) {
@@ -204,7 +201,12 @@ final class Routes {
 
   /** Whether every weight fits 63 bits, and none is negative. */
   boolean isNarrow() {
-    return narrow;
+    return weightBits < Long.SIZE;
+  }
+
+  /** The bits of the largest weight that there may be, if {@link #isNarrow}. */
+  int weightBits() {
+    return weightBits;
   }
 
   UsageBatch usage() {

@@ -26,10 +26,19 @@ final class SinkTable {
     }
   }
 
-  /** Adds what an account gets of a root. */
-  void add(int account, int root, long units) {
+  /**
+   * Adds what an account gets of some roots.
+   *
+   * @param of the roots
+   * @param units what it gets of each, side by side
+   * @param from where those stand
+   */
+  void add(int account, int[] of, long[] units, int from) {
     touched.set(account);
-    cells[account * roots + root] += units;
+    int at = account * roots;
+    for (int r = 0; r < of.length; r++) {
+      cells[at + of[r]] += units[from + r];
+    }
   }
 
   /** Takes a cell that isn't 0. */

@@ -3,6 +3,8 @@ package io.costledger.allocation.batch;
 import io.costledger.allocation.work.Workers;
 import io.costledger.core.Invalid;
 import io.costledger.core.LedgerException;
+import io.costledger.core.attribution.AttributionGraph;
+import io.costledger.core.attribution.CyclicAttributionException;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.ResolvedPolicy;
@@ -91,14 +93,16 @@ final class TierAllocation {
     AccountNumbers numbers =
         new AccountNumbers(routes.consumers(), hits.stream().map(Hits::in).toList());
     PeriodPlan[] plans = plans(hits, sums, numbers);
+    List<List<String>> orders = orders(hits, plans);
     int ranges = Math.max(1, Math.min(workers.threads(), plans.length));
     PeriodCascade[] cascades = new PeriodCascade[ranges];
+    TierLines[] lines = workspace.tierLines(2 * ranges);
     workers.run(ranges, range -> {
-      PeriodCascade cascade =
-          new PeriodCascade(policy.declared(), routes, sums, numbers);
+      PeriodCascade cascade = new PeriodCascade(
+          policy.declared(), sums, numbers, lines[2 * range], lines[2 * range + 1]);
       int to = plans.length * (range + 1) / ranges;
       for (int i = plans.length * range / ranges; i < to; i++) {
-        pass(cascade, plans[i], hits.get(i));
+        pass(cascade, plans[i], orders.get(i), hits.get(i));
       }
       cascades[range] = cascade;
     });
@@ -153,23 +157,61 @@ final class TierAllocation {
       poolNumbers.put(routes.pool(pool), pool);
     }
     PeriodPlan[] plans = new PeriodPlan[hits.size()];
-    workers.run(
-        plans.length,
-        i -> plans[i] = new PeriodPlan(hits.get(i).in, routes, sums, numbers, poolNumbers));
-    List<String> offences = new ArrayList<>();
-    for (int i = 0; i < plans.length; i++) {
-      offences.addAll(plans[i].offences(hits.get(i).platforms(plans[i])));
-    }
-    refuse(offences);
+    boolean[][] known = known(hits);
+    workers.run(plans.length, i -> plans[i] =
+        new PeriodPlan(hits.get(i).in, known[i], routes, sums, numbers, poolNumbers));
     return plans;
   }
 
-  private static void pass(PeriodCascade cascade, PeriodPlan plan, Hits hits) {
+  /** By period, and by consumer's rank: whether the policy knows it. */
+  private boolean[][] known(List<Hits> hits) {
+    boolean[][] known = new boolean[hits.size()][];
+    for (int i = 0; i < known.length; i++) {
+      PeriodPolicy in = hits.get(i).in;
+      if (i > 0 && in.knowsTheSame(hits.get(i - 1).in)) {
+        known[i] = known[i - 1];
+      } else {
+        known[i] = new boolean[routes.consumers().length];
+        for (int rank = 0; rank < known[i].length; rank++) {
+          known[i][rank] = in.knows(routes.consumers()[rank]);
+        }
+      }
+    }
+    return known;
+  }
+
+  /** The order of the platforms by period; periods mostly have the same graph. */
+  private static List<List<String>> orders(List<Hits> hits, PeriodPlan[] plans) {
+    Map<Map<String, Set<String>>, List<String>> orders = new HashMap<>();
+    List<List<String>> all = new ArrayList<>();
+    List<String> offences = new ArrayList<>();
+    for (int i = 0; i < plans.length; i++) {
+      List<String> order = orders.get(plans[i].charged());
+      if (order == null) {
+        AttributionGraph graph = AttributionGraph.of(hits.get(i).in.period(), plans[i].charged());
+        List<List<String>> cycles = graph.cycles();
+        if (cycles.isEmpty()) {
+          order = graph.resolve().order().castToList();
+          orders.put(plans[i].charged(), order);
+        } else {
+          offences.addAll(
+              new CyclicAttributionException(graph.period(), cycles).offences());
+        }
+      }
+      offences.addAll(plans[i].offences(hits.get(i).platforms(plans[i])));
+      all.add(order == null ? List.of() : order);
+    }
+    refuse(offences);
+    return all;
+  }
+
+  private static void pass(
+      PeriodCascade cascade, PeriodPlan plan, List<String> order, Hits hits) {
     hits.units.forEach((measure, byPlatform) -> {
       long[] units = new long[plan.size()];
       byPlatform.forEach(
           (platform, amount) -> units[plan.number(platform)] = amount.longValueExact());
-      cascade.pass(plan, measure, units);
+      cascade.pass(plan, order, measure, units);
     });
   }
 

@@ -38,6 +38,12 @@ final class TierLines {
     this.units = new long[room];
   }
 
+  TierLines emptied() {
+    heads.clear();
+    size = 0;
+    return this;
+  }
+
   /** Starts a block; at least one line must follow. */
   void begin(Head head) {
     if (heads.size() == starts.length) {
@@ -48,15 +54,33 @@ final class TierLines {
   }
 
   void add(int one, int other, long amount) {
-    if (size == units.length) {
-      int room = Math.multiplyExact(size, 2);
+    ensureRoom(1);
+    first[size] = one;
+    second[size] = other;
+    units[size++] = amount;
+  }
+
+  /** Adds the lines of a pool. */
+  void add(PoolLines lines, boolean isNegative) {
+    int n = lines.size();
+    ensureRoom(n);
+    System.arraycopy(lines.accounts(), 0, first, size, n);
+    System.arraycopy(lines.kinds(), 0, second, size, n);
+    System.arraycopy(lines.units(), 0, units, size, n);
+    for (int line = size; isNegative && line < size + n; line++) {
+      units[line] = -units[line];
+    }
+    size += n;
+  }
+
+  private void ensureRoom(int more) {
+    int needed = Math.addExact(size, more);
+    if (needed > units.length) {
+      int room = Math.max(needed, Math.multiplyExact(units.length, 2));
       first = Arrays.copyOf(first, room);
       second = Arrays.copyOf(second, room);
       units = Arrays.copyOf(units, room);
     }
-    first[size] = one;
-    second[size] = other;
-    units[size++] = amount;
   }
 
   /** The lines of some, one after the other; as large as they are. */
