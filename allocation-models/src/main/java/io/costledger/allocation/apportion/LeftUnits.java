@@ -26,7 +26,8 @@ public final class LeftUnits {
    * @param rowRest what each row lacks
    * @param columnRest what each column lacks, with the same sum
    */
-  public LeftUnits(BigInteger[][] cells, int[][] room, BigInteger[] rowRest, BigInteger[] columnRest) {
+  public LeftUnits(
+      BigInteger[][] cells, int[][] room, BigInteger[] rowRest, BigInteger[] columnRest) {
     this.cells = cells;
     this.room = room;
     this.raised = new int[rowRest.length][columnRest.length];

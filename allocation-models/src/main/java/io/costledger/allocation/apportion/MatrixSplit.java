@@ -39,8 +39,7 @@ public final class MatrixSplit {
       return PoolMatrix.split(rows, columns);
     }
     long[] cells = new long[Math.multiplyExact(rows.length, columns.length)];
-    new MatrixSplit()
-        .split(narrowed(rows), rows.length, narrowed(columns), columns.length, cells);
+    new MatrixSplit().split(narrowed(rows), rows.length, narrowed(columns), columns.length, cells);
     BigInteger[][] split = new BigInteger[rows.length][columns.length];
     for (int r = 0; r < rows.length; r++) {
       for (int c = 0; c < columns.length; c++) {
@@ -72,7 +71,8 @@ public final class MatrixSplit {
     if (rowCount == 1 && rows[0] == sum(columns, columnCount)) {
       System.arraycopy(columns, 0, cells, 0, columnCount);
     } else if (!isSplit(rows, rowCount, columns, columnCount, cells)) {
-      BigInteger[][] wide = PoolMatrix.split(widened(rows, rowCount), widened(columns, columnCount));
+      BigInteger[][] wide =
+          PoolMatrix.split(widened(rows, rowCount), widened(columns, columnCount));
       for (int c = 0; c < columnCount; c++) {
         for (int r = 0; r < rowCount; r++) {
           cells[c * rowCount + r] = wide[r][c].longValueExact();
@@ -115,7 +115,8 @@ public final class MatrixSplit {
         beyond |= behind[most] ^ behind[most] << 1;
       }
     }
-    // A step is below 2^61, so what would pass 2^63 was seen at 2^62: there the two top bits differ.
+    // A step is below 2^61, so what would pass 2^63 was seen at 2^62: there the two top bits
+    // differ.
     return beyond >= 0 && Arrays.stream(behind, 0, rowCount).allMatch(units -> units == 0);
   }
 

@@ -47,8 +47,7 @@ final class AccountNumbers {
       ofRank[rank] = rank + other;
       accounts[rank + other] = consumers[rank];
     }
-    System.arraycopy(
-        others, other, accounts, consumers.length + other, others.length - other);
+    System.arraycopy(others, other, accounts, consumers.length + other, others.length - other);
     named.forEach(account -> ofPolicy.put(account, Arrays.binarySearch(accounts, account)));
     this.firstPlatform = (int) Arrays.stream(accounts)
         .takeWhile(account -> account.kind() != AccountKind.PLATFORM)

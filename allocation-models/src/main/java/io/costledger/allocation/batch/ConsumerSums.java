@@ -28,11 +28,7 @@ final class ConsumerSums {
   private final BigDecimal @Nullable [] wide;
 
   private ConsumerSums(
-      Routes routes,
-      int[] starts,
-      int[] ranks,
-      long[] sums,
-      BigDecimal @Nullable [] wide) {
+      Routes routes, int[] starts, int[] ranks, long[] sums, BigDecimal @Nullable [] wide) {
     this.routes = routes;
     this.starts = starts;
     this.ranks = ranks;
@@ -179,9 +175,8 @@ final class ConsumerSums {
 
     /** Where the weights' places stand, the shares do then. */
     private void splitWide(int n, long amount, BigDecimal[] weights) {
-      List<BigDecimal> some = Arrays.stream(shares, 0, n)
-          .mapToObj(place -> weights[(int) place])
-          .toList();
+      List<BigDecimal> some =
+          Arrays.stream(shares, 0, n).mapToObj(place -> weights[(int) place]).toList();
       List<BigInteger> split =
           Apportionment.of(rule).split(BigInteger.valueOf(amount), ExactUses.whole(some));
       for (int k = 0; k < n; k++) {

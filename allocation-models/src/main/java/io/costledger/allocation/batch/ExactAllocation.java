@@ -74,7 +74,9 @@ final class ExactAllocation {
       return;
     }
     List<BigInteger> shares = Apportionment.of(ofPools)
-        .split(amounts[pool], ExactUses.whole(byRank.values().stream().map(ExactUses.Use::weight).toList()));
+        .split(
+            amounts[pool],
+            ExactUses.whole(byRank.values().stream().map(ExactUses.Use::weight).toList()));
     int k = 0;
     for (Map.Entry<Integer, ExactUses.Use> use : byRank.entrySet()) {
       BigInteger share = shares.get(k++);
@@ -89,13 +91,18 @@ final class ExactAllocation {
   }
 
   private void open(
-      int pool, int rank, ExactUses.Use use, BigInteger share, Apportionment rule, BigInteger[] units) {
+      int pool,
+      int rank,
+      ExactUses.Use use,
+      BigInteger share,
+      Apportionment rule,
+      BigInteger[] units) {
     List<Integer> order = new ArrayList<>();
     for (int k = 0; k < use.records().size(); k++) {
       order.add(k);
     }
-    order.sort(
-        (a, b) -> RecordOrder.ofRecords(usage).compare(use.records().get(a), use.records().get(b)));
+    order.sort((a, b) ->
+        RecordOrder.ofRecords(usage).compare(use.records().get(a), use.records().get(b)));
     boolean hasReturns = false;
     for (int k : order) {
       int i = use.records().get(k);
@@ -109,8 +116,8 @@ final class ExactAllocation {
       }
     }
     if (!hasReturns) {
-      List<BigInteger> parts =
-          rule.split(share, ExactUses.whole(order.stream().map(use.weights()::get).toList()));
+      List<BigInteger> parts = rule.split(
+          share, ExactUses.whole(order.stream().map(use.weights()::get).toList()));
       for (int k = 0; k < parts.size(); k++) {
         units[use.records().get(order.get(k))] = parts.get(k);
       }

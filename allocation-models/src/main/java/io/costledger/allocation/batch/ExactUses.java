@@ -89,8 +89,7 @@ final class ExactUses {
   /** Those of a pool whose weight is above 0, by rank. */
   NavigableMap<Integer, Use> withWeight(int pool) {
     NavigableMap<Integer, Use> some = new TreeMap<>(byPool.getOrDefault(pool, new TreeMap<>()));
-    some.entrySet()
-        .removeIf(use -> use.getValue().weight().signum() <= 0);
+    some.entrySet().removeIf(use -> use.getValue().weight().signum() <= 0);
     return some;
   }
 

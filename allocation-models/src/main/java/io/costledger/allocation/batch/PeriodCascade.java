@@ -94,8 +94,7 @@ final class PeriodCascade {
         Arrays.stream(roots).map(root -> numbers.of(plan.terms(root).account())).toArray();
     Account bill = Account.bill(policy.billSource());
     lineage.begin(new TierLines.Head(plan.policy().period(), measure, bill));
-    sinks.drain((sink, root, units) ->
-        lineage.add(sink, rootAccounts[root], slice.signed(units)));
+    sinks.drain((sink, root, units) -> lineage.add(sink, rootAccounts[root], slice.signed(units)));
   }
 
   private void passOn(Slice slice, int platform) {
@@ -119,8 +118,7 @@ final class PeriodCascade {
       share(slice, platform, inflow - kept);
     }
     lines.add(numbers.of(terms.owner()), EntryKind.RETAINED, kept);
-    entries.begin(
-        new TierLines.Head(slice.plan.policy().period(), slice.measure, terms.account()));
+    entries.begin(new TierLines.Head(slice.plan.policy().period(), slice.measure, terms.account()));
     entries.add(lines, slice.measure == Measure.CREDIT);
     mix(slice, platform);
   }
@@ -153,20 +151,18 @@ final class PeriodCascade {
     } else if (choice instanceof Unplaced.Even even) {
       List<Account> standIns = even.consumers();
       List<BigInteger> parts = Apportionment.of(policy.apportionment())
-          .split(
-              BigInteger.valueOf(units), Collections.nCopies(standIns.size(), BigInteger.ONE));
+          .split(BigInteger.valueOf(units), Collections.nCopies(standIns.size(), BigInteger.ONE));
       for (int i = 0; i < parts.size(); i++) {
-        lines.add(
-            numbers.of(standIns.get(i)), EntryKind.ALLOCATED, parts.get(i).longValueExact());
+        lines.add(numbers.of(standIns.get(i)), EntryKind.ALLOCATED, parts.get(i).longValueExact());
       }
     } else {
-      lines.add(
-          numbers.of(Account.unallocated(terms.platform())), EntryKind.UNALLOCATED, units);
+      lines.add(numbers.of(Account.unallocated(terms.platform())), EntryKind.UNALLOCATED, units);
       if (choice instanceof Unplaced.Fail) {
         BigInteger signed = BigInteger.valueOf(slice.signed(units));
         failures.add(Invalid.message(
             reason + " of " + terms.account() + " in " + slice.plan.policy().period(),
-            policy.unit().decimalOf(signed).toPlainString() + " " + policy.unit().currency(),
+            policy.unit().decimalOf(signed).toPlainString() + " "
+                + policy.unit().currency(),
             "the policy says that the run fails"));
       }
     }

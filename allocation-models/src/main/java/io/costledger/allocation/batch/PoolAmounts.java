@@ -107,8 +107,9 @@ public final class PoolAmounts {
         .periods()
         .select(in -> in.period().equals(given.chargePeriod()))
         .collect(in -> in.platforms().get(given.to().id()))
-        .anySatisfy(terms -> terms.unplaced(FaultReason.UNKNOWN_CONSUMER) instanceof Unplaced.Even even
-            && even.consumers().stream().anyMatch(c -> c.kind() == AccountKind.PLATFORM));
+        .anySatisfy(
+            terms -> terms.unplaced(FaultReason.UNKNOWN_CONSUMER) instanceof Unplaced.Even even
+                && even.consumers().stream().anyMatch(c -> c.kind() == AccountKind.PLATFORM));
   }
 
   private static Set<Pool> splittable(ResolvedPolicy policy) {

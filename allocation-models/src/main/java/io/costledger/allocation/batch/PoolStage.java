@@ -20,6 +20,7 @@ final class PoolStage {
 
   /** Of those found in a pool, those that have a share. */
   private final int[] members;
+
   private final long[] shares;
   private final int[] identity;
   private int[] places = {};

@@ -11,7 +11,6 @@ import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.time.Period;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +32,7 @@ final class TierAllocation {
   private final Workers workers;
   private final BatchWorkspace workspace;
 
-  TierAllocation(
-      ResolvedPolicy policy, Routes routes, Workers workers, BatchWorkspace workspace) {
+  TierAllocation(ResolvedPolicy policy, Routes routes, Workers workers, BatchWorkspace workspace) {
     this.policy = policy;
     this.routes = routes;
     this.workers = workers;
@@ -73,9 +71,10 @@ final class TierAllocation {
 
     Set<Integer> platforms(PeriodPlan plan) {
       Set<Integer> hit = new TreeSet<>();
-      units.values().forEach(byPlatform -> byPlatform
-          .keySet()
-          .forEach(platform -> hit.add(plan.number(platform))));
+      units
+          .values()
+          .forEach(byPlatform ->
+              byPlatform.keySet().forEach(platform -> hit.add(plan.number(platform))));
       return hit;
     }
   }
@@ -146,7 +145,8 @@ final class TierAllocation {
     hits.forEach(of -> periods.add(of.in.period()));
     boolean[] counts = new boolean[routes.poolCount()];
     for (int pool = 0; pool < counts.length; pool++) {
-      counts[pool] = routes.isAdditive(pool) && periods.contains(routes.pool(pool).period());
+      counts[pool] =
+          routes.isAdditive(pool) && periods.contains(routes.pool(pool).period());
     }
     return ConsumerSums.of(routes, pool -> counts[pool], workers, workspace);
   }
@@ -158,8 +158,10 @@ final class TierAllocation {
     }
     PeriodPlan[] plans = new PeriodPlan[hits.size()];
     boolean[][] known = known(hits);
-    workers.run(plans.length, i -> plans[i] =
-        new PeriodPlan(hits.get(i).in, known[i], routes, sums, numbers, poolNumbers));
+    workers.run(
+        plans.length,
+        i -> plans[i] =
+            new PeriodPlan(hits.get(i).in, known[i], routes, sums, numbers, poolNumbers));
     return plans;
   }
 
@@ -194,8 +196,7 @@ final class TierAllocation {
           order = graph.resolve().order().castToList();
           orders.put(plans[i].charged(), order);
         } else {
-          offences.addAll(
-              new CyclicAttributionException(graph.period(), cycles).offences());
+          offences.addAll(new CyclicAttributionException(graph.period(), cycles).offences());
         }
       }
       offences.addAll(plans[i].offences(hits.get(i).platforms(plans[i])));
@@ -205,8 +206,7 @@ final class TierAllocation {
     return all;
   }
 
-  private static void pass(
-      PeriodCascade cascade, PeriodPlan plan, List<String> order, Hits hits) {
+  private static void pass(PeriodCascade cascade, PeriodPlan plan, List<String> order, Hits hits) {
     hits.units.forEach((measure, byPlatform) -> {
       long[] units = new long[plan.size()];
       byPlatform.forEach(

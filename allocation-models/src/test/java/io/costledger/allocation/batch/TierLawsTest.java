@@ -20,17 +20,14 @@ import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
 import io.costledger.invariants.AuditedRun;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -105,8 +102,7 @@ class TierLawsTest {
     PoolAmounts credits = PoolAmounts.fromBill(run, Measure.CREDIT);
     BatchAllocation batch = BatchAllocation.of(run.policy(), run.usageParts());
     for (int threads : new int[] {1, 2, 3, 8}) {
-      Optional<TierColumns> tiers = tiers(
-          batch.by(Workers.of(threads, THREADS)), charges, credits);
+      Optional<TierColumns> tiers = tiers(batch.by(Workers.of(threads, THREADS)), charges, credits);
       Statistics.label("taken").collect(tiers.isPresent());
       Assume.that(tiers.isPresent());
       assertThat(lines(tiers.get().entries())).as("%s", scenario).isEqualTo(entries(run));
@@ -122,14 +118,16 @@ class TierLawsTest {
     } catch (IllegalArgumentException e) {
       assertThat(e).hasMessageContaining("(must be less than 2^63)");
     } catch (LedgerException e) {
-      assertThat(e.offences()).allMatch(offence -> offence.contains("must not form a cycle")
-          || offence.contains("a run takes the weights of the period before"));
+      assertThat(e.offences())
+          .allMatch(offence -> offence.contains("must not form a cycle")
+              || offence.contains("a run takes the weights of the period before"));
     }
     return Optional.empty();
   }
 
   private static List<String> entries(Run run) {
-    return run.entries()
+    return run
+        .entries()
         .select(entry -> entry.from().kind() == AccountKind.PLATFORM)
         .collect(TierLawsTest::line)
         .castToList()

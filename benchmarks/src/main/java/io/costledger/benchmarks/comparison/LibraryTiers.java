@@ -67,8 +67,7 @@ final class LibraryTiers implements Contender {
     for (int line = 0; line < lineage.size(); line++) {
       Account sink = lineage.sink(line);
       int day = LibraryInputs.number(lineage.period(line));
-      int cell =
-          work.lineageCell(day, places.platform(lineage.root(line)), places.bearer(sink));
+      int cell = work.lineageCell(day, places.platform(lineage.root(line)), places.bearer(sink));
       cells[cell] = lineage.units(line);
     }
     return new Outcome(units, cells);
