@@ -20,7 +20,7 @@ import java.util.Arrays;
 public final class MatrixSplit {
   private static final int POOL_BITS = 61;
 
-  private FixedRatio[] ratios = {};
+  private long[] multipliers = {};
   private long[] behind = {};
   private long[] rests = {};
 
@@ -92,27 +92,33 @@ public final class MatrixSplit {
     if (pool >>> POOL_BITS != 0 || pool != sum(columns, columnCount)) {
       return false;
     }
-    turnTo(rows, rowCount, pool);
+    int shift = turnTo(rows, rowCount, pool);
+    long[] multiplier = multipliers;
+    long[] lag = behind;
+    long[] rest = rests;
     long beyond = 0;
     for (int c = 0; c < columnCount; c++) {
       int at = c * rowCount;
       long column = columns[c];
       long left = column;
       for (int r = 0; r < rowCount; r++) {
-        long quotient = ratios[r].quotient(column);
-        long rest = ratios[r].remainder(column, quotient);
-        cells[at + r] = quotient;
-        rests[r] = rest;
-        behind[r] += rest;
-        left -= quotient;
-        beyond |= behind[r] ^ behind[r] << 1;
+        long units = Math.multiplyHigh(column << shift, multiplier[r]);
+        long over = rows[r] * column - units * pool;
+        long one = (pool - 1 - over) >>> 63; // by FixedRatio, the estimate may be one too small
+        units += one;
+        over -= pool & -one;
+        cells[at + r] = units;
+        rest[r] = over;
+        lag[r] += over;
+        left -= units;
+        beyond |= lag[r] ^ lag[r] << 1;
       }
       for (; left > 0; left--) {
-        int most = mostBehind(rowCount);
+        int most = mostBehind(lag, rest, rowCount);
         cells[at + most]++;
-        rests[most] = 0;
-        behind[most] -= pool;
-        beyond |= behind[most] ^ behind[most] << 1;
+        rest[most] = 0;
+        lag[most] -= pool;
+        beyond |= lag[most] ^ lag[most] << 1;
       }
     }
     // A step is below 2^61, so what would pass 2^63 was seen at 2^62: there the two top bits
@@ -131,19 +137,24 @@ public final class MatrixSplit {
     return signs < 0 ? -1 : sum;
   }
 
-  private void turnTo(long[] rows, int rowCount, long pool) {
-    if (ratios.length < rowCount) {
-      ratios = new FixedRatio[rowCount];
+  /** Makes the rows' ratios; returns the shift that they have in common. */
+  private int turnTo(long[] rows, int rowCount, long pool) {
+    if (multipliers.length < rowCount) {
+      multipliers = new long[rowCount];
       behind = new long[rowCount];
       rests = new long[rowCount];
     }
-    for (int r = 0; r < rowCount; r++) {
-      ratios[r] = new FixedRatio(rows[r], pool);
-    }
     Arrays.fill(behind, 0, rowCount, 0);
+    int shift = 0;
+    for (int r = 0; r < rowCount; r++) {
+      FixedRatio ratio = new FixedRatio(rows[r], pool);
+      multipliers[r] = ratio.multiplier();
+      shift = ratio.shift();
+    }
+    return shift;
   }
 
-  private int mostBehind(int rowCount) {
+  private static int mostBehind(long[] behind, long[] rests, int rowCount) {
     int most = -1;
     for (int r = 0; r < rowCount; r++) {
       if (rests[r] > 0 && (most < 0 || behind[r] > behind[most])) {

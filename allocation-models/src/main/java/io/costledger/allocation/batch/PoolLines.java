@@ -54,10 +54,7 @@ final class PoolLines {
     if (amount == 0) {
       return;
     }
-    int at = size;
-    while (at > 0 && isAfter(at - 1, account, kind.ordinal())) {
-      at--;
-    }
+    int at = firstAfter(account, kind.ordinal());
     boolean isThere = at > 0 && accounts[at - 1] == account;
     if (isThere && kinds[at - 1] == kind.ordinal()) {
       units[at - 1] += amount;
@@ -65,6 +62,20 @@ final class PoolLines {
       hasTwice |= isThere || at < size && accounts[at] == account;
       put(at, account, kind.ordinal(), amount);
     }
+  }
+
+  private int firstAfter(int account, int kind) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isAfter(middle, account, kind)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   private boolean isAfter(int line, int account, int kind) {

@@ -1,6 +1,7 @@
 package io.costledger.allocation.batch;
 
 import io.costledger.allocation.work.Workers;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
@@ -23,10 +24,15 @@ final class PoolSort {
 
   private final int[] poolStarts;
 
+  /** Whether every record counts that is of a pool: then its unit needs no look. */
+  private final boolean isWhole;
+
   PoolSort(Routes routes, int[] rowStarts, Workers workers) {
     this.routes = routes;
     this.rowStarts = rowStarts;
     this.workers = workers;
+    this.isWhole =
+        routes.readsAllUnits() && Arrays.stream(rowStarts).allMatch(start -> start >= 0);
     this.n = routes.usage().size();
     this.ranges = Math.max(1, Math.min(workers.threads(), n / FEWEST));
     this.starts = new int[ranges][rowStarts.length];
@@ -83,7 +89,10 @@ final class PoolSort {
   /** The pool over whose records an amount is split; -1: this record has no part in any. */
   private int pool(int i) {
     int pool = routes.poolOf(i);
-    return pool < 0 || rowStarts[pool] < 0 || routes.rate(rowStarts[pool], i) < 0 ? -1 : pool;
+    if (pool < 0 || isWhole) {
+      return pool;
+    }
+    return rowStarts[pool] < 0 || routes.rate(rowStarts[pool], i) < 0 ? -1 : pool;
   }
 
   /** Weights to {@code values}, the record and its consumer's rank to {@code keys}. */

@@ -199,6 +199,11 @@ final class Routes {
     }
   }
 
+  /** Whether every model reads every unit of the batch, if {@link #isNarrow}. */
+  boolean readsAllUnits() {
+    return Arrays.stream(narrowRates).noneMatch(rate -> rate < 0);
+  }
+
   /** Whether every weight fits 63 bits, and none is negative. */
   boolean isNarrow() {
     return weightBits < Long.SIZE;
