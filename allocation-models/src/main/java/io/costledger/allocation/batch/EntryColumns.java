@@ -12,7 +12,9 @@ import java.util.List;
  * that charge it, and those who get something of it ascend. Unmodifiable.
  */
 public final class EntryColumns {
-  private static final List<EntryKind> KINDS = List.of(EntryKind.values());
+  /** Those that leave a platform here, in the order of entries. */
+  private static final List<EntryKind> KINDS =
+      List.of(EntryKind.RETAINED, EntryKind.ALLOCATED, EntryKind.UNALLOCATED);
 
   private final AccountNumbers numbers;
   private final TierLines lines;
@@ -20,6 +22,11 @@ public final class EntryColumns {
   EntryColumns(AccountNumbers numbers, TierLines lines) {
     this.numbers = numbers;
     this.lines = lines;
+  }
+
+  /** The number that stands for a kind in lines; ascending as kinds do. */
+  static int number(EntryKind kind) {
+    return KINDS.indexOf(kind);
   }
 
   /**

@@ -68,7 +68,19 @@ final class PeriodCascade {
   }
 
   /** One period and measure on its way. */
-  private record Slice(PeriodPlan plan, Measure measure, int[] roots, long[][] held) {
+  private static final class Slice {
+    private final PeriodPlan plan;
+    private final Measure measure;
+
+    /** By platform and root: what the platform holds. */
+    private final long[][] held;
+
+    Slice(PeriodPlan plan, Measure measure, long[][] held) {
+      this.plan = plan;
+      this.measure = measure;
+      this.held = held;
+    }
+
     long signed(long units) {
       return measure == Measure.CREDIT ? -units : units;
     }
@@ -82,7 +94,7 @@ final class PeriodCascade {
    */
   void pass(PeriodPlan plan, List<String> order, Measure measure, long[] hits) {
     int[] roots = IntStream.range(0, hits.length).filter(p -> hits[p] != 0).toArray();
-    Slice slice = new Slice(plan, measure, roots, new long[plan.size()][roots.length]);
+    Slice slice = new Slice(plan, measure, new long[plan.size()][roots.length]);
     for (int root = 0; root < roots.length; root++) {
       slice.held[roots[root]][root] = hits[roots[root]];
     }

@@ -8,6 +8,8 @@ import java.util.Arrays;
  * again for the next pool; one for each thread.
  */
 final class PoolLines {
+  private static final int ALLOCATED = EntryColumns.number(EntryKind.ALLOCATED);
+
   private int[] accounts = new int[64];
   private int[] kinds = new int[64];
   private long[] units = new long[64];
@@ -28,7 +30,7 @@ final class PoolLines {
     return accounts;
   }
 
-  /** By line: the ordinal of the kind. */
+  /** By line: the number of the kind. */
   int[] kinds() {
     return kinds;
   }
@@ -45,7 +47,7 @@ final class PoolLines {
   /** Adds what a model passes on, to an account after those that have a line. */
   void append(int account, long amount) {
     if (amount != 0) {
-      put(size, account, EntryKind.ALLOCATED.ordinal(), amount);
+      put(size, account, ALLOCATED, amount);
     }
   }
 
@@ -54,13 +56,14 @@ final class PoolLines {
     if (amount == 0) {
       return;
     }
-    int at = firstAfter(account, kind.ordinal());
+    int number = EntryColumns.number(kind);
+    int at = firstAfter(account, number);
     boolean isThere = at > 0 && accounts[at - 1] == account;
-    if (isThere && kinds[at - 1] == kind.ordinal()) {
+    if (isThere && kinds[at - 1] == number) {
       units[at - 1] += amount;
     } else {
-      hasTwice |= isThere || at < size && accounts[at] == account;
-      put(at, account, kind.ordinal(), amount);
+      hasTwice |= isThere || (at < size && accounts[at] == account);
+      put(at, account, number, amount);
     }
   }
 
@@ -79,7 +82,7 @@ final class PoolLines {
   }
 
   private boolean isAfter(int line, int account, int kind) {
-    return accounts[line] > account || accounts[line] == account && kinds[line] > kind;
+    return accounts[line] > account || (accounts[line] == account && kinds[line] > kind);
   }
 
   private void put(int at, int account, int kind, long amount) {

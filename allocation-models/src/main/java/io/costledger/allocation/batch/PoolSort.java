@@ -31,8 +31,7 @@ final class PoolSort {
     this.routes = routes;
     this.rowStarts = rowStarts;
     this.workers = workers;
-    this.isWhole =
-        routes.readsAllUnits() && Arrays.stream(rowStarts).allMatch(start -> start >= 0);
+    this.isWhole = routes.readsAllUnits() && Arrays.stream(rowStarts).allMatch(start -> start >= 0);
     this.n = routes.usage().size();
     this.ranges = Math.max(1, Math.min(workers.threads(), n / FEWEST));
     this.starts = new int[ranges][rowStarts.length];

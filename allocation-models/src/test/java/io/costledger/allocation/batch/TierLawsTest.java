@@ -72,7 +72,7 @@ class TierLawsTest {
   private static boolean isAdditive(ReferenceModel model) {
     return model instanceof ReferenceModel.Proportional
         || model instanceof ReferenceModel.Weighted
-        || model instanceof ReferenceModel.Direct direct && isAdditive(direct.rest());
+        || (model instanceof ReferenceModel.Direct direct && isAdditive(direct.rest()));
   }
 
   private static ReferenceModel model(Random random) {
