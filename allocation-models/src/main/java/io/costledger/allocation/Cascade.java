@@ -1,6 +1,7 @@
 package io.costledger.allocation;
 
 import io.costledger.allocation.apportion.Apportionment;
+import io.costledger.allocation.apportion.Retained;
 import io.costledger.allocation.explain.Estimate;
 import io.costledger.allocation.work.Workers;
 import io.costledger.core.Invalid;
@@ -14,7 +15,6 @@ import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.RateModel;
-import io.costledger.core.policy.Retention;
 import io.costledger.core.policy.Unplaced;
 import io.costledger.core.time.Period;
 import java.math.BigInteger;
@@ -114,7 +114,7 @@ final class Cascade {
 
   private void passOn(PoolPlan plan, Measure measure) {
     BigInteger pool = book.balance(period(), plan.terms().account(), measure);
-    BigInteger kept = retained(plan.terms().retention(), pool, measure);
+    BigInteger kept = Retained.of(plan.terms().retention(), pool, measure, unit);
     move(plan, plan.terms().owner(), measure, EntryKind.RETAINED, kept);
     BigInteger rest = pool.subtract(kept);
     if (plan.unplacedAll().isEmpty()
@@ -246,19 +246,6 @@ final class Cascade {
       PoolPlan plan, Account to, Measure measure, EntryKind kind, BigInteger units) {
     return book.move(new EntryBook.Key(period(), plan.terms().account(), to, measure, kind), units)
         .tier(attribution.tier(plan.terms().platform()));
-  }
-
-  /** SPEC 4.1: sign(C) * floor(s * |C|) for a share; min(amount, C) of charges for an amount. */
-  private BigInteger retained(Retention retention, BigInteger pool, Measure measure) {
-    if (retention instanceof Retention.Share share) {
-      BigInteger kept =
-          pool.abs().multiply(share.share().numerator()).divide(share.share().denominator());
-      return pool.signum() < 0 ? kept.negate() : kept;
-    }
-    if (retention instanceof Retention.Amount amount && measure == Measure.CHARGE) {
-      return unit.unitsOf(amount.amount()).min(pool.abs());
-    }
-    return BigInteger.ZERO;
   }
 
   private Period period() {

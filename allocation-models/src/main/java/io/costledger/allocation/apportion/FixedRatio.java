@@ -38,6 +38,16 @@ final class FixedRatio {
     return amount >>> AMOUNT_BITS == 0 && total >>> TOTAL_BITS == 0;
   }
 
+  /** The M of the proof. */
+  long multiplier() {
+    return multiplier;
+  }
+
+  /** How far a weight is shifted before it is multiplied by M: the same for all amounts of a total. */
+  int shift() {
+    return shift;
+  }
+
   /** Returns floor(A * w / S) for a weight of 0 to S, or one less. */
   long estimate(long weight) {
     return Math.multiplyHigh(weight << shift, multiplier);

@@ -26,13 +26,15 @@ public final class BatchAllocation {
   private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
   private static final int LEAST_OF_CHUNK = 1024; // records that are worth a thread
 
+  private final ResolvedPolicy policy;
   private final Routes routes;
   private final ApportionmentRule rule;
   private final Workers workers;
 
-  private BatchAllocation(Routes routes, ApportionmentRule rule, Workers workers) {
+  private BatchAllocation(ResolvedPolicy policy, Routes routes, Workers workers) {
+    this.policy = policy;
     this.routes = routes;
-    this.rule = rule;
+    this.rule = policy.declared().apportionment();
     this.workers = workers;
   }
 
@@ -44,8 +46,7 @@ public final class BatchAllocation {
    * @return the allocation
    */
   public static BatchAllocation of(ResolvedPolicy policy, UsageBatch usage) {
-    return new BatchAllocation(
-        new Routes(policy, usage), policy.declared().apportionment(), Workers.caller());
+    return new BatchAllocation(policy, new Routes(policy, usage), Workers.caller());
   }
 
   /**
@@ -55,7 +56,7 @@ public final class BatchAllocation {
    * @return to the same units
    */
   public BatchAllocation by(Workers others) {
-    return new BatchAllocation(routes, rule, others);
+    return new BatchAllocation(policy, routes, others);
   }
 
   /**
@@ -71,10 +72,37 @@ public final class BatchAllocation {
    */
   public ShareColumns shares(PoolAmounts amounts, BatchWorkspace workspace) {
     BigInteger[] units = units(amounts);
-    Optional<ShareColumns> narrow = narrow(units, workspace, Optional.empty());
-    return narrow
-        .orElseGet(() -> new ExactAllocation(routes, units, rule, Optional.empty()).shares())
-        .withUnplaced(amounts);
+    return areNarrow(units)
+        ? shares(units, workspace).withUnplaced(amounts)
+        : exact(units, Optional.empty()).shares().withUnplaced(amounts);
+  }
+
+  private ExactAllocation exact(BigInteger[] units, Optional<ApportionmentRule> ofShares) {
+    return new ExactAllocation(routes, units, rule, ofShares);
+  }
+
+  private static boolean areNarrow(BigInteger[] units) {
+    return Arrays.stream(units).allMatch(amount -> amount.abs().compareTo(LONG_MAX) <= 0);
+  }
+
+  private ShareColumns shares(BigInteger[] units, BatchWorkspace workspace) {
+    ConsumerSums sums =
+        ConsumerSums.of(routes, pool -> units[pool].signum() != 0, workers, workspace);
+    int chunks = Math.max(1, Math.min(workers.threads(), sums.size() / LEAST_OF_CHUNK));
+    ShareBuffer[] buffers = workspace.buffers(chunks);
+    int[] sizes = new int[units.length];
+    workers.run(chunks, chunk -> {
+      ConsumerSums.Split split = sums.new Split(rule);
+      int to = sums.poolAt(chunk + 1, chunks);
+      for (int pool = sums.poolAt(chunk, chunks); pool < to; pool++) {
+        long amount = units[pool].longValueExact();
+        sizes[pool] = split.split(pool, Math.abs(amount));
+        for (int k = 0; k < sizes[pool]; k++) {
+          buffers[chunk].add(split.rank(k), amount < 0 ? -split.share(k) : split.share(k));
+        }
+      }
+    });
+    return ShareColumns.of(routes, sizes, buffers);
   }
 
   /**
@@ -104,13 +132,35 @@ public final class BatchAllocation {
   public RecordColumn records(
       PoolAmounts amounts, ApportionmentRule ofShares, BatchWorkspace workspace) {
     BigInteger[] units = units(amounts);
-    Optional<ShareColumns> narrow = narrow(units, workspace, Optional.of(ofShares));
     int n = routes.usage().size();
-    return narrow
+    return opened(units, workspace, ofShares)
         .map(shares ->
             new RecordColumn(shares.withUnplaced(amounts), n, workspace.keys(n), null, List.of()))
-        .orElseGet(
-            () -> new ExactAllocation(routes, units, rule, Optional.of(ofShares)).records(amounts));
+        .orElseGet(() -> exact(units, Optional.of(ofShares)).records(amounts));
+  }
+
+  /**
+   * Returns what becomes of a bill's cost that enters at platforms: every platform keeps its part
+   * and passes on the rest, tier by tier, to the same entries as {@link
+   * io.costledger.allocation.Chargeback} books and the same cells as {@link
+   * io.costledger.allocation.lineage.Lineage} finds. Cost without a home goes where the policy says
+   * (SPEC section 6). Faults are for the run to report; reasons that the policy blocks don't stop
+   * this.
+   *
+   * @param charges what the bill put into each pool, 0 or more; not what charges name somebody for
+   * @param credits the same of credits, 0 or less
+   * @param workspace arrays to work in; the result doesn't rest on them
+   * @return entries and lineage
+   * @throws IllegalArgumentException if an amount has the wrong sign, the charges or credits of a
+   *     period sum to 2^63 units or more, or the policy has no such platform in such a period
+   * @throws io.costledger.core.LedgerException if platforms charge each other in a circle; if cost
+   *     can reach a platform that has a model that weighs no single records, or bounds, or is without
+   *     usage and waits for the weights of the period before; if a consumer's sum in a unit is
+   *     negative (SPEC 4.3); if there is cost without a home for which the policy says that the run
+   *     fails; it carries every one
+   */
+  public TierColumns tiers(PoolAmounts charges, PoolAmounts credits, BatchWorkspace workspace) {
+    return new TierAllocation(policy, routes, workers, workspace).columns(charges, credits);
   }
 
   /** The amounts by pool number; 0 for pools that have none. */
@@ -129,46 +179,38 @@ public final class BatchAllocation {
     return units;
   }
 
-  /** Empty if something doesn't fit the primitive path. */
-  private Optional<ShareColumns> narrow(
-      BigInteger[] amounts, BatchWorkspace workspace, Optional<ApportionmentRule> ofShares) {
-    for (BigInteger amount : amounts) {
-      if (amount.abs().compareTo(LONG_MAX) > 0) {
-        return Optional.empty();
-      }
-    }
-    if (!routes.isNarrow()) {
+  /**
+   * The shares, and those of the records where the workspace has keys; empty if something doesn't
+   * fit the primitive path.
+   */
+  private Optional<ShareColumns> opened(
+      BigInteger[] amounts, BatchWorkspace workspace, ApportionmentRule ofShares) {
+    if (!areNarrow(amounts) || !routes.isNarrow()) {
       return Optional.empty();
     }
     int n = routes.usage().size();
     long[] values = workspace.values(n);
     long[] keys = workspace.keys(n);
-    PoolSort sort = new PoolSort(routes, routes.rowStarts(amounts), workers);
+    PoolSort sort =
+        new PoolSort(routes, routes.rowStarts(pool -> amounts[pool].signum() != 0), workers);
     sort.sort(values, keys);
     int chunks = Math.min(workers.threads(), Math.max(1, n / LEAST_OF_CHUNK));
     ShareBuffer[] buffers = workspace.buffers(chunks);
     int[] sizes = new int[amounts.length];
     workers.run(chunks, chunk -> {
-      PoolStage stage =
-          new PoolStage(routes, values, keys, rule, ofShares.orElse(rule), buffers[chunk]);
+      PoolStage stage = new PoolStage(routes, values, keys, rule, ofShares, buffers[chunk]);
       int to = sort.poolAt(chunk + 1, chunks);
       for (int pool = sort.poolAt(chunk, chunks); pool < to; pool++) {
         if (amounts[pool].signum() != 0) {
           sizes[pool] = stage.split(
-              pool,
-              amounts[pool].longValueExact(),
-              sort.start(pool),
-              sort.start(pool + 1),
-              ofShares.isPresent());
+              pool, amounts[pool].longValueExact(), sort.start(pool), sort.start(pool + 1));
         }
       }
     });
     if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
       return Optional.empty();
     }
-    if (ofShares.isPresent()) {
-      sort.unsort(values, keys);
-    }
+    sort.unsort(values, keys);
     return Optional.of(ShareColumns.of(routes, sizes, buffers));
   }
 }

@@ -1,12 +1,15 @@
 package io.costledger.allocation.batch;
 
+import io.costledger.core.Invalid;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.EntryKind;
+import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.ResolvedPolicy;
+import io.costledger.core.policy.Unplaced;
 import io.costledger.core.time.Period;
 import java.math.BigInteger;
 import java.util.Collections;
@@ -65,6 +68,48 @@ public final class PoolAmounts {
     amounts.units.keySet().removeAll(grouped);
     amounts.units.keySet().retainAll(splittable(run.policy()));
     return amounts.build();
+  }
+
+  /**
+   * Returns what the bill of a run put into the platforms' pools: what {@link BatchAllocation#tiers}
+   * takes. Charges that name who bears them are left out: they never reach a pool.
+   *
+   * @param run the run
+   * @param measure charges or credits
+   * @return the amounts
+   * @throws IllegalArgumentException if such a charge goes to another platform: it would have to
+   *     pass through that with the root of the first
+   */
+  public static PoolAmounts fromBill(Run run, Measure measure) {
+    Builder amounts = builder();
+    for (BillPlacement placement : run.billPlacements()) {
+      if (placement.measure() != measure || placement.to().kind() != AccountKind.PLATFORM) {
+        continue;
+      }
+      if (placement.given().isEmpty()) {
+        amounts.add(placement.chargePeriod(), placement.to().id(), placement.units());
+      } else if (reachesAPool(run.policy(), placement)) {
+        throw Invalid.argument(
+            "bill record",
+            "'" + placement.record() + "'",
+            "a charge of a platform can't be given to another here");
+      }
+    }
+    return amounts.build();
+  }
+
+  /** Whether a charge that names its bearer goes to a platform, or to one that stands in. */
+  private static boolean reachesAPool(ResolvedPolicy policy, BillPlacement given) {
+    if (given.fault().isEmpty()) {
+      return given.given().orElseThrow().kind() == AccountKind.PLATFORM;
+    }
+    return policy
+        .periods()
+        .select(in -> in.period().equals(given.chargePeriod()))
+        .collect(in -> in.platforms().get(given.to().id()))
+        .anySatisfy(
+            terms -> terms.unplaced(FaultReason.UNKNOWN_CONSUMER) instanceof Unplaced.Even even
+                && even.consumers().stream().anyMatch(c -> c.kind() == AccountKind.PLATFORM));
   }
 
   private static Set<Pool> splittable(ResolvedPolicy policy) {

@@ -1,6 +1,7 @@
 package io.costledger.allocation.batch;
 
 import io.costledger.allocation.work.Workers;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
@@ -23,10 +24,14 @@ final class PoolSort {
 
   private final int[] poolStarts;
 
+  /** Whether every record counts that is of a pool: then its unit needs no look. */
+  private final boolean isWhole;
+
   PoolSort(Routes routes, int[] rowStarts, Workers workers) {
     this.routes = routes;
     this.rowStarts = rowStarts;
     this.workers = workers;
+    this.isWhole = routes.readsAllUnits() && Arrays.stream(rowStarts).allMatch(start -> start >= 0);
     this.n = routes.usage().size();
     this.ranges = Math.max(1, Math.min(workers.threads(), n / FEWEST));
     this.starts = new int[ranges][rowStarts.length];
@@ -51,12 +56,18 @@ final class PoolSort {
 
   /** The first pool of a chunk, of so many that have about as many records each. */
   int poolAt(int chunk, int chunks) {
-    long at = (long) poolStarts[rowStarts.length] * chunk / chunks;
-    int pool = chunk == 0 ? 0 : rowStarts.length;
-    while (pool > 0 && poolStarts[pool - 1] >= at) {
+    return poolAt(poolStarts, chunk, chunks);
+  }
+
+  /** The first pool of a chunk, of so many that have about as many lines each. */
+  static int poolAt(int[] starts, int chunk, int chunks) {
+    int pools = starts.length - 1;
+    long at = (long) starts[pools] * chunk / chunks;
+    int pool = chunk == 0 ? 0 : pools;
+    while (pool > 0 && starts[pool - 1] >= at) {
       pool--;
     }
-    return chunk == chunks ? rowStarts.length : pool;
+    return chunk == chunks ? pools : pool;
   }
 
   private int rangeStart(int range) {
@@ -77,7 +88,10 @@ final class PoolSort {
   /** The pool over whose records an amount is split; -1: this record has no part in any. */
   private int pool(int i) {
     int pool = routes.poolOf(i);
-    return pool < 0 || rowStarts[pool] < 0 || routes.rate(rowStarts[pool], i) < 0 ? -1 : pool;
+    if (pool < 0 || isWhole) {
+      return pool;
+    }
+    return rowStarts[pool] < 0 || routes.rate(rowStarts[pool], i) < 0 ? -1 : pool;
   }
 
   /** Weights to {@code values}, the record and its consumer's rank to {@code keys}. */
@@ -91,6 +105,21 @@ final class PoolSort {
           int place = places[pool]++;
           values[place] = routes.rate(rowStarts[pool], i) * routes.digits(i);
           keys[place] = (long) i << Integer.SIZE | routes.rankOf(i);
+        }
+      }
+    });
+  }
+
+  /** Weights in the high bits, the consumer's rank in the low ones: where both fit. */
+  void sortPacked(long[] packed, int rankBits) {
+    workers.run(ranges, range -> {
+      int[] places = starts[range].clone();
+      int to = rangeStart(range + 1);
+      for (int i = rangeStart(range); i < to; i++) {
+        int pool = pool(i);
+        if (pool >= 0) {
+          long weight = routes.rate(rowStarts[pool], i) * routes.digits(i);
+          packed[places[pool]++] = weight << rankBits | routes.rankOf(i);
         }
       }
     });

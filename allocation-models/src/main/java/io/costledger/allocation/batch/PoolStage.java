@@ -10,25 +10,17 @@ import java.util.Arrays;
  * as large as its number of consumers. One for each thread.
  */
 final class PoolStage {
-  /** From one in so many consumers on, looking at all beats sorting those found. */
-  private static final int DENSE = 32;
-
   private final Routes routes;
   private final long[] values;
   private final long[] keys;
   private final ColumnSplit ofPools;
   private final ColumnSplit ofShares;
 
-  /** By consumer's rank; all zero between pools. */
-  private final long[] sums;
+  private final PoolSums sums;
 
-  /** By consumer's rank: how many records; then where their places end. */
-  private final int[] counts;
-
-  /** Those found in a pool, ascending; of them those that have a share. */
-  private final int[] ranks;
-
+  /** Of those found in a pool, those that have a share. */
   private final int[] members;
+
   private final long[] shares;
   private final int[] identity;
   private int[] places = {};
@@ -47,9 +39,7 @@ final class PoolStage {
     this.keys = keys;
     this.ofPools = new ColumnSplit(ofPools, ColumnSplit.KeyOrder.AS_GIVEN);
     this.ofShares = new ColumnSplit(ofShares, order(routes, keys));
-    this.sums = new long[consumers];
-    this.counts = new int[consumers];
-    this.ranks = new int[consumers];
+    this.sums = new PoolSums(consumers);
     this.members = new int[consumers];
     this.shares = new long[consumers];
     this.identity = new int[consumers];
@@ -64,103 +54,63 @@ final class PoolStage {
   }
 
   /**
-   * Splits a pool over its consumers, and notes the shares.
+   * Splits a pool over its consumers, notes the shares, and splits them over the records in place.
    *
    * @param amount what the pool has to pass on, of any sign
    * @param from where its weights start
    * @param to where they end
-   * @param isOpened whether the shares go on to the records, in place
    * @return how many share it; -1 if the weights sum to 2^63 or more, and nothing is done
    */
-  int split(int pool, long amount, int from, int to, boolean isOpened) {
-    int found = sum(from, to);
-    int n = found < 0 ? -1 : 0;
-    if (n == 0) {
-      sortRanks(found);
-      long total = 0;
-      for (int k = 0; k < found; k++) {
-        int rank = ranks[k];
-        if (sums[rank] > 0 && routes.isOpen(pool, rank)) {
-          total += sums[rank];
-          shares[n] = sums[rank];
-          members[n++] = rank;
-        }
-      }
-      if (n > 0) {
-        ofPools.turnTo(Math.abs(amount), total);
-        ofPools.split(Math.abs(amount), total, shares, identity, 0, n);
-        for (int k = 0; k < n; k++) {
-          out.add(members[k], amount < 0 ? -shares[k] : shares[k]);
-        }
-      }
-      if (isOpened) {
-        ofShares.turnTo(Math.abs(amount), Math.max(1, total));
-        open(found, n, from, to);
-        if (amount < 0) {
-          for (int j = from; j < to; j++) {
-            values[j] = -values[j];
-          }
-        }
+  int split(int pool, long amount, int from, int to) {
+    if (!sums.add(values, keys, from, to)) {
+      sums.clear();
+      return -1;
+    }
+    int n = 0;
+    long total = 0;
+    for (int k = 0; k < sums.found(); k++) {
+      int rank = sums.rank(k);
+      long sum = sums.of(rank);
+      if (sum > 0 && routes.isOpen(pool, rank)) {
+        total += sum;
+        shares[n] = sum;
+        members[n++] = rank;
       }
     }
-    for (int k = 0; k < Math.abs(found); k++) {
-      sums[ranks[k]] = 0;
-      counts[ranks[k]] = 0;
+    if (n > 0) {
+      ofPools.turnTo(Math.abs(amount), total);
+      ofPools.split(Math.abs(amount), total, shares, identity, 0, n);
+      for (int k = 0; k < n; k++) {
+        out.add(members[k], amount < 0 ? -shares[k] : shares[k]);
+      }
     }
+    ofShares.turnTo(Math.abs(amount), Math.max(1, total));
+    open(n, from, to);
+    if (amount < 0) {
+      for (int j = from; j < to; j++) {
+        values[j] = -values[j];
+      }
+    }
+    sums.clear();
     return n;
   }
 
-  /** Sums weights by consumer; returns how many consumers, negated if 63 bits don't do. */
-  private int sum(int from, int to) {
-    long total = 0;
-    long signs = 0;
-    int found = 0;
-    for (int j = from; j < to; j++) {
-      int rank = (int) keys[j];
-      if (counts[rank]++ == 0) {
-        ranks[found++] = rank;
-      }
-      sums[rank] += values[j];
-      total += values[j];
-      signs |= total;
-    }
-    return signs < 0 ? -found : found;
-  }
-
-  private void sortRanks(int found) {
-    if (found < counts.length / DENSE) {
-      Arrays.sort(ranks, 0, found);
-      return;
-    }
-    int n = 0;
-    for (int rank = 0; rank < counts.length; rank++) {
-      if (counts[rank] > 0) {
-        ranks[n++] = rank;
-      }
-    }
-  }
-
   /** Puts the places of each consumer's records side by side, and splits its share over them. */
-  private void open(int found, int n, int from, int to) {
+  private void open(int n, int from, int to) {
     if (places.length < to - from) {
       places = new int[Math.max(to - from, 2 * places.length)];
     }
-    int start = 0;
-    for (int k = 0; k < found; k++) {
-      int size = counts[ranks[k]];
-      counts[ranks[k]] = start;
-      start += size;
-    }
+    int[] counts = sums.startsForCounts();
     for (int j = from; j < to; j++) {
       places[counts[(int) keys[j]]++] = j;
     }
     int at = 0;
     int member = 0;
-    for (int k = 0; k < found; k++) {
-      int rank = ranks[k];
+    for (int k = 0; k < sums.found(); k++) {
+      int rank = sums.rank(k);
       int end = counts[rank];
       if (member < n && members[member] == rank) {
-        ofShares.split(shares[member++], sums[rank], values, places, at, end);
+        ofShares.split(shares[member++], sums.of(rank), values, places, at, end);
       } else {
         for (int i = at; i < end; i++) {
           values[places[i]] = 0;

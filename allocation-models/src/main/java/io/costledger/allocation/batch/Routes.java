@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /**
  * Which pool each record of a batch belongs to and what it weighs there, found out once for each
@@ -32,7 +33,6 @@ import java.util.TreeSet;
  * then platform; consumers by their keys.
  */
 final class Routes {
-  private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
   private static final int MOST_DIGITS = 18; // of ten, within 63 bits
 
   private final UsageBatch usage;
@@ -40,6 +40,7 @@ final class Routes {
   private final int[] platformRank;
   private final int[] consumerRank;
   private final Account[] consumers;
+  private final int firstPlatform;
   private final Pool[] pools;
   private final PeriodPolicy[] policies;
   private final int[] rows;
@@ -49,7 +50,7 @@ final class Routes {
   private long[] narrowRates = {};
 
   private long[] factors = {};
-  private boolean narrow;
+  private int weightBits = Long.SIZE;
   private final int leastScale;
 
   Routes(ResolvedPolicy policy, UsageBatch usage) {
@@ -58,6 +59,9 @@ final class Routes {
     Integer[] byKey = order(usage.consumers(), Comparator.naturalOrder());
     this.consumers = Arrays.stream(byKey).map(usage.consumers()::get).toArray(Account[]::new);
     this.consumerRank = ranks(byKey);
+    this.firstPlatform = (int) Arrays.stream(consumers)
+        .filter(consumer -> consumer.kind() != AccountKind.PLATFORM)
+        .count();
     Integer[] byId = order(usage.platforms(), CodePoints.ORDER);
     String[] platforms = Arrays.stream(byId).map(usage.platforms()::get).toArray(String[]::new);
     this.platformRank = ranks(byId);
@@ -173,16 +177,14 @@ final class Routes {
       }
     }
     int spread = range.mostScale() - range.leastScale();
-    narrow = !range.hasWide()
-        && !range.hasReturns()
-        && spread <= MOST_DIGITS
-        && BigInteger.valueOf(range.mostUnscaled())
-                .multiply(BigInteger.TEN.pow(spread))
-                .multiply(most)
-                .max(most)
-                .compareTo(LONG_MAX)
-            <= 0;
-    if (narrow) {
+    if (!range.hasWide() && !range.hasReturns() && spread <= MOST_DIGITS) {
+      weightBits = BigInteger.valueOf(range.mostUnscaled())
+          .multiply(BigInteger.TEN.pow(spread))
+          .multiply(most)
+          .max(most)
+          .bitLength();
+    }
+    if (isNarrow()) {
       int units = usage.units().size();
       narrowRates = new long[Math.multiplyExact(rates.size(), units)];
       for (int row = 0; row < rates.size(); row++) {
@@ -197,9 +199,19 @@ final class Routes {
     }
   }
 
+  /** Whether every model reads every unit of the batch, if {@link #isNarrow}. */
+  boolean readsAllUnits() {
+    return Arrays.stream(narrowRates).noneMatch(rate -> rate < 0);
+  }
+
   /** Whether every weight fits 63 bits, and none is negative. */
   boolean isNarrow() {
-    return narrow;
+    return weightBits < Long.SIZE;
+  }
+
+  /** The bits of the largest weight that there may be, if {@link #isNarrow}. */
+  int weightBits() {
+    return weightBits;
   }
 
   UsageBatch usage() {
@@ -225,18 +237,23 @@ final class Routes {
     return rows[pool] >= 0;
   }
 
+  /** Where platforms start among the consumers; cost centers come before. */
+  int firstPlatform() {
+    return firstPlatform;
+  }
+
   /** Whether the pool's platform may pass cost on to a consumer; cost centers are always open. */
   boolean isOpen(int pool, int rank) {
-    return consumers[rank].kind() != AccountKind.PLATFORM
+    return rank < firstPlatform
         || policies[pool].mayCharge(pools[pool].platform(), consumers[rank]);
   }
 
-  /** Where the rates of each pool's records start; -1 for a pool without amount. */
-  int[] rowStarts(BigInteger[] amounts) {
+  /** Where the rates of each pool's records start; -1 for a pool that doesn't count. */
+  int[] rowStarts(IntPredicate counts) {
     int units = usage.units().size();
     int[] starts = new int[pools.length];
     for (int pool = 0; pool < starts.length; pool++) {
-      starts[pool] = amounts[pool].signum() == 0 ? -1 : rows[pool] * units;
+      starts[pool] = counts.test(pool) ? rows[pool] * units : -1;
     }
     return starts;
   }

@@ -27,8 +27,13 @@ final class ShareBuffer {
     return size;
   }
 
-  void copyTo(int[] toRanks, long[] toUnits, int at) {
-    System.arraycopy(ranks, 0, toRanks, at, size);
-    System.arraycopy(units, 0, toUnits, at, size);
+  /** Puts what some buffers hold side by side. */
+  static void join(ShareBuffer[] buffers, int[] ranks, long[] units) {
+    int at = 0;
+    for (ShareBuffer buffer : buffers) {
+      System.arraycopy(buffer.ranks, 0, ranks, at, buffer.size);
+      System.arraycopy(buffer.units, 0, units, at, buffer.size);
+      at += buffer.size;
+    }
   }
 }

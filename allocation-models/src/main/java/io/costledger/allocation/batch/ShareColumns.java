@@ -47,11 +47,7 @@ public final class ShareColumns {
     int size = starts[sizes.length];
     int[] ranks = new int[size];
     long[] units = new long[size];
-    int at = 0;
-    for (ShareBuffer buffer : buffers) {
-      buffer.copyTo(ranks, units, at);
-      at += buffer.size();
-    }
+    ShareBuffer.join(buffers, ranks, units);
     return new ShareColumns(routes, starts, ranks, units, null);
   }
 

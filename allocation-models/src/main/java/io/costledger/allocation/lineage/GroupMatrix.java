@@ -1,5 +1,6 @@
 package io.costledger.allocation.lineage;
 
+import io.costledger.allocation.apportion.LeftUnits;
 import io.costledger.allocation.reciprocal.GroupSolution;
 import java.math.BigInteger;
 import java.util.Arrays;

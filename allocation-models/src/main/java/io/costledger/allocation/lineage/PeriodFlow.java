@@ -2,6 +2,7 @@ package io.costledger.allocation.lineage;
 
 import io.costledger.allocation.GroupRoutes;
 import io.costledger.allocation.RunGroups;
+import io.costledger.allocation.apportion.MatrixSplit;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
@@ -171,7 +172,7 @@ final class PeriodFlow {
     List<Account> destinations = List.copyOf(byTo.keySet());
     boolean isNegative = byTo.values().stream().anyMatch(units -> units.signum() < 0);
     BigInteger sign = BigInteger.valueOf(isNegative ? -1 : 1);
-    BigInteger[][] cells = PoolMatrix.split(
+    BigInteger[][] cells = MatrixSplit.split(
         roots.stream()
             .map(root -> pool.getOrDefault(root, BigInteger.ZERO).multiply(sign))
             .toArray(BigInteger[]::new),

@@ -3,15 +3,12 @@ package io.costledger.benchmarks.comparison;
 import io.costledger.allocation.Chargeback;
 import io.costledger.allocation.lineage.Lineage;
 import io.costledger.allocation.lineage.LineageCell;
-import io.costledger.core.account.Account;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.invariants.AuditedRun;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,46 +50,26 @@ final class AuditedLibrary implements Contender {
   @Override
   public Outcome outcome() {
     long[] units = new long[work.cellCount()];
-    Map<Account, Integer> numbers = numbers();
+    AccountPlaces places = new AccountPlaces(work);
     for (LedgerEntry entry : run.orElseThrow().run().entries()) {
       if (entry.kind() == EntryKind.ALLOCATED) {
-        int platform = number(numbers, entry.from()) - work.centerCount;
-        int pool = platform * work.dayCount + LibraryInputs.number(entry.chargePeriod());
-        units[work.cell(pool, number(numbers, entry.to()))] =
+        int pool = places.platform(entry.from()) * work.dayCount
+            + LibraryInputs.number(entry.chargePeriod());
+        units[work.cell(pool, places.consumer(entry.to()))] =
             entry.amountUnits().longValueExact();
       }
     }
-    return new Outcome(units, task == Task.W3 ? lineage(numbers) : new long[0]);
+    return new Outcome(units, task == Task.W3 ? lineage(places) : new long[0]);
   }
 
-  private long[] lineage(Map<Account, Integer> numbers) {
+  private long[] lineage(AccountPlaces places) {
     long[] units = new long[work.lineageCount()];
     for (LineageCell cell : lineage.orElseThrow().cells()) {
-      int root = number(numbers, cell.root().account()) - work.centerCount;
-      int bearer =
-          cell.sink().id().equals("infra") ? work.centerCount : number(numbers, cell.sink());
+      int root = places.platform(cell.root().account());
+      int bearer = places.bearer(cell.sink());
       int day = LibraryInputs.number(cell.chargePeriod());
       units[work.lineageCell(day, root, bearer)] = cell.units().longValueExact();
     }
     return units;
-  }
-
-  private Map<Account, Integer> numbers() {
-    Map<Account, Integer> numbers = new HashMap<>();
-    for (int center = 0; center < work.centerCount; center++) {
-      numbers.put(Account.costCenter(Work.center(center)), center);
-    }
-    for (int platform = 0; platform < work.platformCount; platform++) {
-      numbers.put(Account.platform(Work.platform(platform)), work.centerCount + platform);
-    }
-    return numbers;
-  }
-
-  private static int number(Map<Account, Integer> numbers, Account account) {
-    Integer number = numbers.get(account);
-    if (number == null) {
-      throw new IllegalStateException("No such account in the work: " + account);
-    }
-    return number;
   }
 }

@@ -40,24 +40,21 @@ record Entrant(String id, String title, Opens opens) {
   static List<Entrant> of(Task task, int records) {
     List<Entrant> all = new ArrayList<>();
     String folder = folder(task);
-    if (task == Task.W3) {
-      if (records <= MOST_ENTRIES) {
-        all.add(audited("library", "Costledger, public API"));
-      }
-    } else {
+    all.add(new Entrant(
+        "library",
+        "Costledger, public API",
+        (t, stage, threads) -> t == Task.W3
+            ? new LibraryTiers(stage.work, threads)
+            : new LibraryBatch(t, stage.work, threads)));
+    if (records <= MOST_ENTRIES && AuditedLibrary.takes(task)) {
       all.add(new Entrant(
-          "library",
-          "Costledger, public API",
-          (t, stage, threads) -> new LibraryBatch(t, stage.work, threads)));
-      if (records <= MOST_ENTRIES && AuditedLibrary.takes(task)) {
-        all.add(audited("run", "Costledger, audited run"));
-      }
-      if (records <= MOST_ENTRIES && task == Task.W2) {
-        all.add(new Entrant(
-            "audit",
-            "of that, the audit alone",
-            (t, stage, threads) -> new AuditAlone(stage.work)));
-      }
+          "run",
+          "Costledger, audited run",
+          (t, stage, threads) -> new AuditedLibrary(t, stage.work)));
+    }
+    if (records <= MOST_ENTRIES && task == Task.W2) {
+      all.add(new Entrant(
+          "audit", "of that, the audit alone", (t, stage, threads) -> new AuditAlone(stage.work)));
     }
     all.add(new Entrant("kernel", "our arithmetic by hand (floor)", Entrant::kernel));
     all.add(new Entrant(
@@ -106,10 +103,6 @@ record Entrant(String id, String title, Opens opens) {
           Locale.ROOT, "bigdecimal, joda-money: not asked for more than %,d", MOST_OBJECTS));
     }
     return absent;
-  }
-
-  private static Entrant audited(String id, String title) {
-    return new Entrant(id, title, (task, stage, threads) -> new AuditedLibrary(task, stage.work));
   }
 
   private static boolean takesObjects(Task task) {

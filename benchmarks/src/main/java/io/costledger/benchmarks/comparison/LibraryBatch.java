@@ -12,8 +12,6 @@ import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.usage.UsageBatch;
 import java.math.BigInteger;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,21 +80,13 @@ final class LibraryBatch implements Contender {
       }
       return Outcome.of(units);
     }
-    Map<Account, Integer> centers = new HashMap<>();
-    for (int center = 0; center < work.centerCount; center++) {
-      centers.put(Account.costCenter(Work.center(center)), center);
-    }
-    Map<String, Integer> platforms = new HashMap<>();
-    for (int platform = 0; platform < work.platformCount; platform++) {
-      platforms.put(Work.platform(platform), platform);
-    }
+    AccountPlaces places = new AccountPlaces(work);
     long[] units = new long[work.cellCount()];
     ShareColumns lines = shares.orElseThrow();
     for (int line = 0; line < lines.size(); line++) {
-      int pool = platforms.getOrDefault(lines.platform(line), -1) * work.dayCount
+      int pool = places.platform(Account.platform(lines.platform(line))) * work.dayCount
           + LibraryInputs.number(lines.period(line));
-      int center = centers.getOrDefault(lines.consumer(line), -1);
-      units[work.cell(pool, center)] = lines.longUnits(line);
+      units[work.cell(pool, places.consumer(lines.consumer(line)))] = lines.longUnits(line);
     }
     return Outcome.of(units);
   }

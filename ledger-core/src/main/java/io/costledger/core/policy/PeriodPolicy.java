@@ -145,6 +145,19 @@ public final class PeriodPolicy {
   }
 
   /**
+   * Returns whether another period of the same policy knows the same consumers, so that what {@link
+   * #knows} says need not be asked again. Periods that follow each other share the set, so this is
+   * quick.
+   *
+   * @param other another period
+   * @return true if {@link #knows} says the same of every consumer
+   */
+  public boolean knowsTheSame(PeriodPolicy other) {
+    return costCenters.equals(other.costCenters)
+        && platforms.keySet().equals(other.platforms.keySet());
+  }
+
+  /**
    * Returns whether a platform may pass cost on to a consumer (SPEC 5.3, 5.7).
    *
    * @param platform a declared platform's id

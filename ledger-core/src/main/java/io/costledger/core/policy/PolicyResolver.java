@@ -34,6 +34,9 @@ final class PolicyResolver {
   private final Policy policy;
   private final Set<PolicyMistake> mistakes = new LinkedHashSet<>();
   private final Set<String> saidOfPeriods = new HashSet<>();
+  /** The cost centers in effect in the period before: shared by all that have the same. */
+  private Set<Account> latest = Set.of();
+
   private final Set<Account> declared = new HashSet<>();
 
   private final OpenConsumers open;
@@ -281,7 +284,10 @@ final class PolicyResolver {
                 unplaced));
       }
     }
-    return new PeriodPolicy(period, open, effective, terms);
+    if (!effective.equals(latest)) {
+      latest = Set.copyOf(effective);
+    }
+    return new PeriodPolicy(period, open, latest, terms);
   }
 
   private <T> Optional<T> over(String path, Dated<T> dated, Period period) {

@@ -354,6 +354,21 @@ class PolicyResolverTest {
   @DisplayName("effective dates (SPEC 10.6)")
   class EffectiveDates {
     @Test
+    void sayWhetherTwoPeriodsKnowTheSame() {
+      Grain grain = Grain.of(Samples.SEPTEMBER, Samples.OCTOBER);
+      ResolvedPolicy same = Policies.small().grain(grain).build().resolve();
+      assertThat(same.periods().get(1).knowsTheSame(same.periods().get(0))).isTrue();
+      ResolvedPolicy grows = Policies.small()
+          .grain(grain)
+          .addCostCenters(from("late", "2024-10-01T00:00:00Z"))
+          .build()
+          .resolve();
+      assertThat(grows.periods().get(1).knowsTheSame(grows.periods().get(0))).isFalse();
+      assertThat(grows.periods().get(0).knows(Account.costCenter("late"))).isFalse();
+      assertThat(grows.periods().get(1).knows(Account.costCenter("late"))).isTrue();
+    }
+
+    @Test
     void nameAnOwnerThatChangesInsideAPeriod() {
       Dated<String> owner = Policies.changing("infra", "2024-09-15T00:00:00Z", "ads");
       assertThat(mistakes(Policies.small().platform("ec2", p -> p.owner(owner))))

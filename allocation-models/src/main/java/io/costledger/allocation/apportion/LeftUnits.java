@@ -1,4 +1,4 @@
-package io.costledger.allocation.lineage;
+package io.costledger.allocation.apportion;
 
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -11,7 +11,7 @@ import java.util.Deque;
  * Maximal flow through a network, 1956). As many as can be are placed: a row whose unit finds no
  * path, over cells with room to columns and over raised cells back to rows, never finds one later.
  */
-final class LeftUnits {
+public final class LeftUnits {
   private final BigInteger[][] cells;
   private final int[][] room;
   private final int[][] raised;
@@ -26,7 +26,8 @@ final class LeftUnits {
    * @param rowRest what each row lacks
    * @param columnRest what each column lacks, with the same sum
    */
-  LeftUnits(BigInteger[][] cells, int[][] room, BigInteger[] rowRest, BigInteger[] columnRest) {
+  public LeftUnits(
+      BigInteger[][] cells, int[][] room, BigInteger[] rowRest, BigInteger[] columnRest) {
     this.cells = cells;
     this.room = room;
     this.raised = new int[rowRest.length][columnRest.length];
@@ -39,8 +40,8 @@ final class LeftUnits {
     return rowLeft[row];
   }
 
-  boolean fits(int row, int column) {
-    return columnLeft[column] > 0 && raised[row][column] < room[row][column];
+  int ofColumn(int column) {
+    return columnLeft[column];
   }
 
   void place(int row, int column) {
@@ -49,17 +50,31 @@ final class LeftUnits {
     columnLeft[column]--;
   }
 
-  /** Lets a cell take one unit more. */
-  void widen(int row, int column) {
+  /**
+   * Lets a cell take one unit more.
+   *
+   * @param row the cell's row
+   * @param column the cell's column
+   */
+  public void widen(int row, int column) {
     room[row][column]++;
   }
 
-  boolean isPlaced() {
+  /**
+   * Returns whether nothing is left.
+   *
+   * @return true if rows and columns have all they lacked
+   */
+  public boolean isPlaced() {
     return Arrays.stream(rowLeft).allMatch(left -> left == 0);
   }
 
-  /** The cells with what was placed in them. */
-  BigInteger[][] cells() {
+  /**
+   * Returns the cells with what was placed in them.
+   *
+   * @return the units by row and column
+   */
+  public BigInteger[][] cells() {
     BigInteger[][] sums = new BigInteger[rowLeft.length][columnLeft.length];
     for (int r = 0; r < sums.length; r++) {
       for (int c = 0; c < columnLeft.length; c++) {
@@ -70,7 +85,7 @@ final class LeftUnits {
   }
 
   /** Row by row, each unit along a shortest path, of equal ones the first. */
-  void placeAlongPaths() {
+  public void placeAlongPaths() {
     for (int r = 0; r < rowLeft.length; r++) {
       boolean isFound = true;
       while (rowLeft[r] > 0 && isFound) {

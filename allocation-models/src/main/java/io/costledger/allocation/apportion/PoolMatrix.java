@@ -1,9 +1,7 @@
-package io.costledger.allocation.lineage;
+package io.costledger.allocation.apportion;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Splits one pool into whole units by where they came from (rows) and where they go (columns): both
@@ -11,20 +9,20 @@ import java.util.stream.IntStream;
  * always exists: the exact quotients are a flow with whole margins, so there is a whole flow
  * between their floors and ceilings (M. Bacharach, Matrix rounding problems, 1966).
  *
- * <p>The floors leave some units. Row by row they go to the columns that are most behind their
- * exact sums so far, of equal ones to the first; a unit that finds no place that way moves others
- * (see {@link LeftUnits}). So the result is a function of the two margins alone.
+ * <p>The floors leave some units. Column by column they go to the rows that are most behind their
+ * exact sums so far, of equal ones to the first. Where a row would get more so than it lacks, the
+ * last of these units find their place by moving others (see {@link LeftUnits}). So the result is a
+ * function of the two margins alone. The path without bounds; {@link MatrixSplit} is the other.
  */
 final class PoolMatrix {
   private final BigInteger pool;
-  private final BigInteger[][] cells;
   private final BigInteger[][] remainders;
   private final LeftUnits left;
 
   private PoolMatrix(BigInteger[] rows, BigInteger[] columns, BigInteger pool) {
     this.pool = pool;
-    this.cells = new BigInteger[rows.length][columns.length];
     this.remainders = new BigInteger[rows.length][columns.length];
+    BigInteger[][] cells = new BigInteger[rows.length][columns.length];
     int[][] room = new int[rows.length][columns.length];
     BigInteger[] rowRest = rows.clone();
     BigInteger[] columnRest = columns.clone();
@@ -41,13 +39,7 @@ final class PoolMatrix {
     this.left = new LeftUnits(cells, room, rowRest, columnRest);
   }
 
-  /**
-   * Splits a pool.
-   *
-   * @param rows what came in, by source, each 0 or more
-   * @param columns what goes out, by destination, each 0 or more, with the same sum above 0
-   * @return the units by row and column
-   */
+  /** The units by row and column; both margins 0 or more, with the same sum above 0. */
   static BigInteger[][] split(BigInteger[] rows, BigInteger[] columns) {
     BigInteger pool = sum(rows);
     if (!pool.equals(sum(columns))) {
@@ -55,7 +47,7 @@ final class PoolMatrix {
           "A pool of " + pool + " units can't go out as " + sum(columns));
     }
     PoolMatrix matrix = new PoolMatrix(rows, columns, pool);
-    matrix.raiseTheMostBehind();
+    matrix.raiseTheMostBehind(columns.length);
     matrix.left.placeAlongPaths();
     if (!matrix.left.isPlaced()) {
       throw new IllegalStateException("A matrix with these margins must exist");
@@ -67,29 +59,33 @@ final class PoolMatrix {
     return Arrays.stream(parts).reduce(BigInteger.ZERO, BigInteger::add);
   }
 
-  private void raiseTheMostBehind() {
-    int columns = remainders[0].length;
-    BigInteger[] behind = new BigInteger[columns];
+  private void raiseTheMostBehind(int columns) {
+    BigInteger[] behind = new BigInteger[remainders.length];
     Arrays.fill(behind, BigInteger.ZERO);
-    for (int r = 0; r < remainders.length; r++) {
-      for (int c = 0; c < behind.length; c++) {
-        behind[c] = behind[c].add(remainders[r][c]);
+    for (int c = 0; c < columns; c++) {
+      for (int r = 0; r < behind.length; r++) {
+        behind[r] = behind[r].add(remainders[r][c]);
       }
-      if (left.ofRow(r) == 0) {
-        continue;
-      }
-      int row = r;
-      int[] chosen = IntStream.range(0, behind.length)
-          .filter(c -> left.fits(row, c))
-          .boxed()
-          .sorted(Comparator.comparing((Integer c) -> behind[c]).reversed())
-          .limit(left.ofRow(r))
-          .mapToInt(Integer::intValue)
-          .toArray();
-      for (int c : chosen) {
-        left.place(r, c);
-        behind[c] = behind[c].subtract(pool);
+      boolean[] chosen = new boolean[behind.length];
+      for (int units = left.ofColumn(c); units > 0; units--) {
+        int most = mostBehind(c, behind, chosen);
+        chosen[most] = true;
+        behind[most] = behind[most].subtract(pool);
+        if (left.ofRow(most) > 0) {
+          left.place(most, c);
+        }
       }
     }
+  }
+
+  private int mostBehind(int column, BigInteger[] behind, boolean[] chosen) {
+    int most = -1;
+    for (int r = 0; r < behind.length; r++) {
+      boolean mayRise = !chosen[r] && remainders[r][column].signum() > 0;
+      if (mayRise && (most < 0 || behind[r].compareTo(behind[most]) > 0)) {
+        most = r;
+      }
+    }
+    return most;
   }
 }
