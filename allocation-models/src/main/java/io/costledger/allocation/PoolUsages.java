@@ -1,5 +1,6 @@
 package io.costledger.allocation;
 
+import io.costledger.allocation.batch.Pool;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
@@ -9,7 +10,6 @@ import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
-import io.costledger.core.usage.UsageSummary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,8 +49,7 @@ final class PoolUsages {
     }
   }
 
-  private NavigableMap<Account, NavigableMap<String, BigDecimal>> quantities(
-      UsageSummary.Pool pool) {
+  private NavigableMap<Account, NavigableMap<String, BigDecimal>> quantities(Pool pool) {
     MutableIntObjectMap<NavigableMap<String, BigDecimal>> byRank = IntObjectMaps.mutable.empty();
     counting.each(
         pool,
@@ -69,7 +68,7 @@ final class PoolUsages {
       PeriodPolicy.Terms terms,
       BillBooking bill,
       Optional<PoolPlans.Previous> previous) {
-    UsageSummary.Pool pool = new UsageSummary.Pool(inPeriod.period(), terms.platform());
+    Pool pool = new Pool(inPeriod.period(), terms.platform());
     PoolUsage used = new PoolUsage(
         terms.platform(),
         inPeriod.period(),
@@ -84,7 +83,7 @@ final class PoolUsages {
 
   /** SPEC 4.3: a negative sum is an error that names its records. */
   List<String> negativeSums(Period period, PeriodPolicy.Terms terms) {
-    UsageSummary.Pool pool = new UsageSummary.Pool(period, terms.platform());
+    Pool pool = new Pool(period, terms.platform());
     List<String> offences = new ArrayList<>();
     boolean mayBeNegative =
         usage.quantities().hasReturns() || usage.quantities().hasWide();
@@ -99,7 +98,7 @@ final class PoolUsages {
     return offences;
   }
 
-  private String negative(UsageSummary.Pool pool, Account consumer, String unit, BigDecimal sum) {
+  private String negative(Pool pool, Account consumer, String unit, BigDecimal sum) {
     List<String> records = new ArrayList<>();
     for (int i = 0; i < usage.size(); i++) {
       if (usage.platform(i).equals(pool.platform())

@@ -1,5 +1,6 @@
 package io.costledger.allocation;
 
+import io.costledger.allocation.batch.Pool;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
@@ -8,8 +9,8 @@ import io.costledger.core.ledger.UsagePlacement;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.time.Period;
+import io.costledger.core.usage.QuantitySums;
 import io.costledger.core.usage.UsageBatch;
-import io.costledger.core.usage.UsageSummary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,12 +44,12 @@ import org.eclipse.collections.api.set.primitive.MutableIntSet;
 final class UsageCounting {
   private final ResolvedPolicy policy;
   private final UsageBatch parts;
-  private final CellSums sums;
+  private final QuantitySums sums;
   private final List<UsagePlacement> placements;
   private final List<Fault> faults = new ArrayList<>();
   private final MutableLongIntMap pairs = LongIntMaps.mutable.empty();
   private final MutableLongObjectMap<Route> routes = LongObjectMaps.mutable.empty();
-  private final Map<UsageSummary.Pool, NavigableMap<String, Used>> byPool = new HashMap<>();
+  private final Map<Pool, NavigableMap<String, Used>> byPool = new HashMap<>();
 
   /** By the consumer's number: 1 for one that a period knows, -1 for another, 0 if not asked. */
   private final IdentityHashMap<PeriodPolicy, byte[]> known = new IdentityHashMap<>();
@@ -77,7 +78,7 @@ final class UsageCounting {
   private UsageCounting(ResolvedPolicy policy, UsageBatch parts) {
     this.policy = policy;
     this.parts = parts;
-    this.sums = new CellSums(parts);
+    this.sums = new QuantitySums(parts);
     this.placements = new ArrayList<>(parts.size());
   }
 
@@ -95,18 +96,6 @@ final class UsageCounting {
     return parts;
   }
 
-  UsageSummary summary() {
-    UsageSummary.Builder summary = UsageSummary.builder();
-    byPool.keySet().forEach(pool -> {
-      each(
-          pool,
-          (consumer, unit, sum) ->
-              summary.add(new UsageSummary.Key(pool, parts.consumers().get(consumer), unit), sum));
-      deliveries(pool).forEach(id -> summary.delivery(pool, id));
-    });
-    return summary.build();
-  }
-
   /** Takes what a consumer, by its number in the batch, used in a unit. */
   @FunctionalInterface
   interface Taker {
@@ -114,7 +103,7 @@ final class UsageCounting {
   }
 
   /** Hands out the sums of a pool, by unit; without trailing zeros. */
-  void each(UsageSummary.Pool pool, Taker taker) {
+  void each(Pool pool, Taker taker) {
     byPool
         .getOrDefault(pool, Collections.emptyNavigableMap())
         .forEach((unit, used) -> used.cells.forEachKeyValue(
@@ -122,7 +111,7 @@ final class UsageCounting {
   }
 
   /** The deliveries that contributed to a pool. */
-  NavigableSet<String> deliveries(UsageSummary.Pool pool) {
+  NavigableSet<String> deliveries(Pool pool) {
     NavigableSet<String> ids = new TreeSet<>(CodePoints.ORDER);
     byPool
         .getOrDefault(pool, Collections.emptyNavigableMap())
@@ -229,8 +218,7 @@ final class UsageCounting {
           new Used());
     }
     Used used = byPool
-        .computeIfAbsent(
-            new UsageSummary.Pool(in.period(), platform), pool -> new TreeMap<>(CodePoints.ORDER))
+        .computeIfAbsent(new Pool(in.period(), platform), pool -> new TreeMap<>(CodePoints.ORDER))
         .computeIfAbsent(parts.unit(i), unit -> new Used());
     return new Route(
         UsagePlacement.COUNTED, Optional.empty(), owner, in.period(), Optional.of(in), self, used);

@@ -23,15 +23,16 @@ final class UsageParts {
 
   /** The same batch, if nothing is cut. */
   static UsageBatch of(Policy policy, UsageBatch usage) {
-    if (policy.usageProration() == Proration.NONE) {
+    Grain grain = policy.grain();
+    Proration proration = policy.usageProration();
+    if (usage.chargePeriods().stream()
+        .allMatch(own -> Segment.of(grain, own, proration).size() == 1)) {
       return usage;
     }
-    Grain grain = policy.grain();
     UsageBatch.Builder parts = UsageBatch.builder();
-    int size = 0;
     for (int i = 0; i < usage.size(); i++) {
       UsageRecord record = usage.record(i);
-      List<Segment> segments = Segment.of(grain, record.chargePeriod(), policy.usageProration());
+      List<Segment> segments = Segment.of(grain, record.chargePeriod(), proration);
       List<BigDecimal> quantities = split(record.quantity(), segments);
       for (int k = 0; k < segments.size(); k++) {
         parts.add(UsageRecord.builder()
@@ -39,13 +40,13 @@ final class UsageParts {
             .chargePeriod(segments.get(k).part())
             .quantity(quantities.get(k))
             .build());
-        size++;
       }
     }
-    return size == usage.size() ? usage : parts.build();
+    return parts.build();
   }
 
-  private static List<BigDecimal> split(BigDecimal quantity, List<Segment> segments) {
+  /** A quantity over the segments of its record, in their order. */
+  static List<BigDecimal> split(BigDecimal quantity, List<Segment> segments) {
     if (segments.size() == 1) {
       return List.of(quantity);
     }

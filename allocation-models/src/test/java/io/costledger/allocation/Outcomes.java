@@ -72,9 +72,9 @@ public final class Outcomes {
     }
   }
 
-  /** What the engine counts of some usage: what a partition of it contributes. */
-  public static UsageSummary counted(ResolvedPolicy policy, List<Use> uses) {
-    return UsageCounting.of(policy, ScenarioInputs.usage(uses)).summary();
+  /** What a partition of the usage contributes. */
+  public static UsageSummary summarised(ResolvedPolicy policy, List<Use> uses) {
+    return Summarising.of(policy).summarise(ScenarioInputs.usage(uses));
   }
 
   public static List<String> lines(Run run) {

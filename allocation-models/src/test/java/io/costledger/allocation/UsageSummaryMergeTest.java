@@ -6,9 +6,11 @@ import io.costledger.allocation.reference.ReferenceScenario;
 import io.costledger.allocation.reference.ReferenceScenario.Use;
 import io.costledger.allocation.reference.ScenarioInputs;
 import io.costledger.allocation.reference.Scenarios;
-import io.costledger.core.account.Account;
+import io.costledger.core.LedgerException;
+import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.usage.UsageSummary;
+import io.costledger.invariants.AuditFailedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,12 +26,43 @@ class UsageSummaryMergeTest {
   @Property(tries = 500)
   void anyPartsMergedInAnyOrderAreTheWhole(
       @ForAll("scenarios") ReferenceScenario scenario, @ForAll Random random) {
+    ResolvedPolicy policy = ScenarioInputs.policy(scenario).resolve();
+    UsageSummary whole = Outcomes.summarised(policy, scenario.usage());
+    assertThat(merged(policy, scenario.usage(), random)).isEqualTo(whole);
+    assertThat(whole.records()).isEqualTo(scenario.usage().size());
+  }
+
+  /** The summary is what the engine sees; the reference sees the records. */
+  @Property(tries = 1000)
+  void aRunOfMergedPartsBooksWhatTheReferenceBooksForTheRecords(
+      @ForAll("scenarios") ReferenceScenario scenario, @ForAll Random random) {
+    ResolvedPolicy policy = ScenarioInputs.policy(scenario).resolve();
+    assertThat(booked(policy, scenario, merged(policy, scenario.usage(), random)))
+        .isEqualTo(Outcomes.ofReference(scenario));
+  }
+
+  private static List<String> booked(
+      ResolvedPolicy policy, ReferenceScenario scenario, UsageSummary usage) {
+    RunInputs raw = ScenarioInputs.inputs(scenario);
+    RunInputs inputs =
+        new RunInputs(raw.bill(), usage.toBatch(), raw.usageDeliveries(), raw.previous());
+    try {
+      return Outcomes.lines(Chargeback.of(policy).run(inputs, Outcomes.RECORDED).run());
+    } catch (AuditFailedException e) {
+      throw e;
+    } catch (LedgerException e) {
+      return Outcomes.FAILS;
+    }
+  }
+
+  /** Summaries of random parts, merged in random order. */
+  private static UsageSummary merged(ResolvedPolicy policy, List<Use> usage, Random random) {
     List<UsageSummary> parts = new ArrayList<>(List.of(UsageSummary.empty()));
-    List<Use> uses = new ArrayList<>(scenario.usage());
+    List<Use> uses = new ArrayList<>(usage);
     Collections.shuffle(uses, random);
     while (!uses.isEmpty()) {
       int size = 1 + random.nextInt(uses.size());
-      parts.add(summary(uses.subList(0, size)));
+      parts.add(Outcomes.summarised(policy, uses.subList(0, size)));
       uses = uses.subList(size, uses.size());
     }
     while (parts.size() > 1) {
@@ -37,30 +70,7 @@ class UsageSummaryMergeTest {
       UsageSummary other = parts.remove(random.nextInt(parts.size()));
       parts.add(one.merge(other));
     }
-    assertThat(parts.get(0)).isEqualTo(summary(scenario.usage()));
-  }
-
-  /** Each record is prorated alone, so partitions of the records contribute what the whole does. */
-  @Property(tries = 300)
-  void partitionsAreCountedLikeTheWhole(
-      @ForAll("scenarios") ReferenceScenario scenario, @ForAll Random random) {
-    ResolvedPolicy policy = ScenarioInputs.policy(scenario).resolve();
-    List<Use> one = new ArrayList<>();
-    List<Use> other = new ArrayList<>();
-    scenario.usage().forEach(use -> (random.nextBoolean() ? one : other).add(use));
-    assertThat(Outcomes.counted(policy, one).merge(Outcomes.counted(policy, other)))
-        .isEqualTo(Outcomes.counted(policy, scenario.usage()));
-  }
-
-  private static UsageSummary summary(List<Use> uses) {
-    UsageSummary.Builder summary = UsageSummary.builder();
-    for (Use use : uses) {
-      UsageSummary.Pool pool = new UsageSummary.Pool(use.own(), use.platform());
-      Account consumer = Account.parse(use.consumer());
-      summary.add(new UsageSummary.Key(pool, consumer, use.unit()), use.quantity());
-      summary.delivery(pool, use.delivery());
-    }
-    return summary.build();
+    return parts.get(0);
   }
 
   @Provide

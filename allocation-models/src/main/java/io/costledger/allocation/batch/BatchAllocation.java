@@ -4,7 +4,6 @@ import io.costledger.core.Invalid;
 import io.costledger.core.policy.ApportionmentRule;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.usage.UsageBatch;
-import io.costledger.core.usage.UsageSummary;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -117,7 +116,7 @@ public final class BatchAllocation {
   private BigInteger[] units(PoolAmounts amounts) {
     BigInteger[] units = new BigInteger[routes.poolCount()];
     for (int pool = 0; pool < units.length; pool++) {
-      UsageSummary.Pool key = routes.pool(pool);
+      Pool key = routes.pool(pool);
       units[pool] = amounts.units().getOrDefault(key, BigInteger.ZERO);
       if (units[pool].signum() != 0 && !routes.isAdditive(pool)) {
         throw Invalid.argument(

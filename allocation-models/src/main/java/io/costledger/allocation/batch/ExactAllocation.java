@@ -6,7 +6,6 @@ import io.costledger.core.LedgerException;
 import io.costledger.core.money.ExactNumber;
 import io.costledger.core.policy.ApportionmentRule;
 import io.costledger.core.usage.UsageBatch;
-import io.costledger.core.usage.UsageSummary;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -168,7 +167,7 @@ final class ExactAllocation {
   }
 
   private String use(int pool, int rank) {
-    UsageSummary.Pool of = routes.pool(pool);
+    Pool of = routes.pool(pool);
     return of.platform() + " by " + routes.consumers()[rank] + " in " + of.period();
   }
 

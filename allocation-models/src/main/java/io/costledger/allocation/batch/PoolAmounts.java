@@ -8,7 +8,6 @@ import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.time.Period;
-import io.costledger.core.usage.UsageSummary;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.HashSet;
@@ -23,9 +22,9 @@ import java.util.TreeMap;
  * <p>Example: {@code PoolAmounts.builder().add(august, "ec2", new BigInteger("85000")).build()}.
  */
 public final class PoolAmounts {
-  private final NavigableMap<UsageSummary.Pool, BigInteger> units;
+  private final NavigableMap<Pool, BigInteger> units;
 
-  private PoolAmounts(NavigableMap<UsageSummary.Pool, BigInteger> units) {
+  private PoolAmounts(NavigableMap<Pool, BigInteger> units) {
     this.units = Collections.unmodifiableNavigableMap(units);
   }
 
@@ -40,7 +39,7 @@ public final class PoolAmounts {
    */
   public static PoolAmounts passedOn(Run run, Measure measure) {
     Builder amounts = builder();
-    Set<UsageSummary.Pool> grouped = new HashSet<>();
+    Set<Pool> grouped = new HashSet<>();
     for (LedgerEntry entry : run.entries()) {
       if (entry.measure() == measure && entry.to().kind() == AccountKind.PLATFORM) {
         amounts.add(entry.chargePeriod(), entry.to().id(), entry.amountUnits());
@@ -51,7 +50,7 @@ public final class PoolAmounts {
               entry.chargePeriod(), entry.from().id(), entry.amountUnits().negate());
         }
         if (entry.to().kind() == AccountKind.GROUP) {
-          grouped.add(new UsageSummary.Pool(entry.chargePeriod(), entry.from().id()));
+          grouped.add(new Pool(entry.chargePeriod(), entry.from().id()));
         }
       }
     }
@@ -68,13 +67,13 @@ public final class PoolAmounts {
     return amounts.build();
   }
 
-  private static Set<UsageSummary.Pool> splittable(ResolvedPolicy policy) {
-    Set<UsageSummary.Pool> pools = new HashSet<>();
+  private static Set<Pool> splittable(ResolvedPolicy policy) {
+    Set<Pool> pools = new HashSet<>();
     policy
         .periods()
         .forEach(in -> in.platforms().forEach((platform, terms) -> {
           if (Routes.weighsRecords(terms)) {
-            pools.add(new UsageSummary.Pool(in.period(), platform));
+            pools.add(new Pool(in.period(), platform));
           }
         }));
     return pools;
@@ -94,7 +93,7 @@ public final class PoolAmounts {
    *
    * @return grain period and platform to whole units, positive or negative; unmodifiable
    */
-  public NavigableMap<UsageSummary.Pool, BigInteger> units() {
+  public NavigableMap<Pool, BigInteger> units() {
     return units;
   }
 
@@ -105,7 +104,7 @@ public final class PoolAmounts {
 
   /** Builds amounts; not safe to share between threads. */
   public static final class Builder {
-    private final NavigableMap<UsageSummary.Pool, BigInteger> units = new TreeMap<>();
+    private final NavigableMap<Pool, BigInteger> units = new TreeMap<>();
 
     private Builder() {}
 
@@ -118,7 +117,7 @@ public final class PoolAmounts {
      * @return this builder
      */
     public Builder add(Period period, String platform, BigInteger amount) {
-      units.merge(new UsageSummary.Pool(period, platform), amount, BigInteger::add);
+      units.merge(new Pool(period, platform), amount, BigInteger::add);
       return this;
     }
 

@@ -11,7 +11,6 @@ import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.QuantityRange;
 import io.costledger.core.usage.UsageBatch;
-import io.costledger.core.usage.UsageSummary;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class Routes {
   private final int[] platformRank;
   private final int[] consumerRank;
   private final Account[] consumers;
-  private final UsageSummary.Pool[] pools;
+  private final Pool[] pools;
   private final PeriodPolicy[] policies;
   private final int[] rows;
   private final List<BigInteger[]> rates = new ArrayList<>();
@@ -78,7 +77,7 @@ final class Routes {
           : Math.multiplyExact(Collections.binarySearch(slots, grain[number]), platforms.length);
     }
     int n = Math.multiplyExact(slots.size(), platforms.length);
-    this.pools = new UsageSummary.Pool[n];
+    this.pools = new Pool[n];
     this.policies = new PeriodPolicy[n];
     this.rows = new int[n];
     Arrays.fill(rows, -1);
@@ -88,7 +87,7 @@ final class Routes {
       for (int rank = 0; rank < platforms.length; rank++) {
         int pool = at * platforms.length + rank;
         policies[pool] = in;
-        pools[pool] = new UsageSummary.Pool(in.period(), platforms[rank]);
+        pools[pool] = new Pool(in.period(), platforms[rank]);
         Optional.ofNullable(in.platforms().get(platforms[rank]))
             .filter(Routes::weighsRecords)
             .ifPresent(terms -> rows[pool] = row(terms, in.period(), known));
@@ -213,7 +212,7 @@ final class Routes {
   }
 
   /** The pool of a number; those without records are there, too. */
-  UsageSummary.Pool pool(int number) {
+  Pool pool(int number) {
     return pools[number];
   }
 

@@ -2,7 +2,6 @@ package io.costledger.allocation.batch;
 
 import io.costledger.core.account.Account;
 import io.costledger.core.time.Period;
-import io.costledger.core.usage.UsageSummary;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class ShareColumns {
   private final int[] ranks;
   private final long[] units;
   private final BigInteger @Nullable [] wide;
-  private final List<UsageSummary.Pool> unplaced;
+  private final List<Pool> unplaced;
 
   ShareColumns(
       Routes routes, int[] starts, int[] ranks, long[] units, BigInteger @Nullable [] wide) {
@@ -33,7 +32,7 @@ public final class ShareColumns {
       int[] ranks,
       long[] units,
       BigInteger @Nullable [] wide,
-      List<UsageSummary.Pool> unplaced) {
+      List<Pool> unplaced) {
     this.routes = routes;
     this.starts = starts;
     this.ranks = ranks;
@@ -67,7 +66,7 @@ public final class ShareColumns {
 
   /** The same, with the pools of some amounts that have no line. */
   ShareColumns withUnplaced(PoolAmounts amounts) {
-    Set<UsageSummary.Pool> without = new TreeSet<>();
+    Set<Pool> without = new TreeSet<>();
     amounts.units().forEach((pool, amount) -> {
       if (amount.signum() != 0) {
         without.add(pool);
@@ -96,7 +95,7 @@ public final class ShareColumns {
    * @param line the line, 0 to {@link #size} - 1
    * @return the grain period and the platform
    */
-  public UsageSummary.Pool pool(int line) {
+  public Pool pool(int line) {
     int pool = Arrays.binarySearch(starts, line);
     if (pool < 0) {
       return routes.pool(-pool - 2);
@@ -163,7 +162,7 @@ public final class ShareColumns {
    *
    * @return those with an amount other than 0, ascending
    */
-  public List<UsageSummary.Pool> unplaced() {
+  public List<Pool> unplaced() {
     return unplaced;
   }
 }

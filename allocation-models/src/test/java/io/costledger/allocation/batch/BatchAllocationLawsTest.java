@@ -20,7 +20,6 @@ import io.costledger.core.policy.Weights;
 import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
-import io.costledger.core.usage.UsageSummary;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -246,15 +245,14 @@ class BatchAllocationLawsTest {
       boolean opensByPrefix,
       List<String> shares,
       BigInteger[] records) {
-    Map<UsageSummary.Pool, NavigableMap<Account, List<Integer>>> uses = new HashMap<>();
+    Map<Pool, NavigableMap<Account, List<Integer>>> uses = new HashMap<>();
     BigInteger[] weights = new BigInteger[usage.size()];
     for (int i = 0; i < usage.size(); i++) {
       records[i] = BigInteger.ZERO;
       weights[i] = weight(usage, i);
       if (weights[i] != null) {
         uses.computeIfAbsent(
-                new UsageSummary.Pool(usage.chargePeriod(i), usage.platform(i)),
-                pool -> new TreeMap<>())
+                new Pool(usage.chargePeriod(i), usage.platform(i)), pool -> new TreeMap<>())
             .computeIfAbsent(usage.consumer(i), consumer -> new ArrayList<>())
             .add(i);
       }

@@ -16,7 +16,6 @@ import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageRecord;
-import io.costledger.core.usage.UsageSummary;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -103,7 +102,7 @@ class BatchAllocationTest {
       ShareColumns shares =
           of(use("r", "p", "a", "0")).shares(amount("p", 10), new BatchWorkspace());
       assertThat(shares.size()).isZero();
-      assertThat(shares.unplaced()).containsExactly(new UsageSummary.Pool(AUGUST, "p"));
+      assertThat(shares.unplaced()).containsExactly(new Pool(AUGUST, "p"));
     }
 
     @Test

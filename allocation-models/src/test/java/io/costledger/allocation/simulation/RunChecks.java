@@ -42,7 +42,15 @@ final class RunChecks {
     Company.require("audit", run.report().isPublishable(), () -> run.report().toString());
     checkLaw(run, StandardInvariants.settlementFoots(Settlement.statement(run)));
     checkLaw(run, StandardInvariants.lineageMargins(Lineage.of(run).cells()));
-    checkSummaries(policy, scenario.usage(), random);
+    UsageSummary summary = checkedSummary(policy, scenario.usage(), random);
+    if (random.nextInt(3) == 0) {
+      RunInputs summed = new RunInputs(
+          inputs.bill(), summary.toBatch(), inputs.usageDeliveries(), inputs.previous());
+      List<String> again =
+          Outcomes.lines(Subject.LIBRARY.run(policy, summed, Instant.EPOCH).run());
+      List<String> lines = Outcomes.lines(run.run());
+      Company.require("summed records", again.equals(lines), () -> difference(again, lines));
+    }
     if (random.nextInt(3) == 0) {
       RunInputs shuffled = shuffled(inputs, random);
       List<String> again =
@@ -57,13 +65,15 @@ final class RunChecks {
     Company.require("laws", violations.isEmpty(), violations::toString);
   }
 
-  /** Partitions that are counted by threads merge to what the whole is counted as (SPEC 3.6). */
-  private static void checkSummaries(ResolvedPolicy policy, List<Use> uses, Random random) {
+  /** Partitions that are summed by threads merge to the sums of the whole (SPEC 3.6). */
+  private static UsageSummary checkedSummary(ResolvedPolicy policy, List<Use> uses, Random random) {
     List<Callable<UsageSummary>> parts = new ArrayList<>();
-    Arrivals.parts(uses, random).forEach(part -> parts.add(() -> Outcomes.counted(policy, part)));
+    Arrivals.parts(uses, random)
+        .forEach(part -> parts.add(() -> Outcomes.summarised(policy, part)));
     UsageSummary merged = Arrivals.inThreads(parts, random, UsageSummary::merge);
-    UsageSummary whole = Outcomes.counted(policy, uses);
+    UsageSummary whole = Outcomes.summarised(policy, uses);
     Company.require("summaries", merged.equals(whole), () -> merged + " is not " + whole);
+    return merged;
   }
 
   private static RunInputs shuffled(RunInputs inputs, Random random) {

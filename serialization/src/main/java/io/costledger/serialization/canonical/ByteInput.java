@@ -51,21 +51,32 @@ final class ByteInput {
   /** A number from 0 up to a bound. */
   int number(int most, String what) {
     int from = at;
+    long value = number(what, 5);
+    if (value > most) {
+      throw wrong(from, what + " " + value + " is more than " + most);
+    }
+    return (int) value;
+  }
+
+  /** A number of at most 63 bits. */
+  long longNumber(String what) {
+    return number(what, 9);
+  }
+
+  private long number(String what, int mostBytes) {
+    int from = at;
     long value = 0;
-    for (int shift = 0; shift < 35; shift += 7) {
+    for (int shift = 0; shift < 7 * mostBytes; shift += 7) {
       int digit = octet();
       value |= (long) (digit & 0x7F) << shift;
       if (digit < 0x80) {
         if (digit == 0 && shift > 0) {
           throw wrong(from, what + " must be in its shortest form");
         }
-        if (value > most) {
-          throw wrong(from, what + " " + value + " is more than " + most);
-        }
-        return (int) value;
+        return value;
       }
     }
-    throw wrong(from, what + " must have at most 5 bytes");
+    throw wrong(from, what + " must have at most " + mostBytes + " bytes");
   }
 
   /** How many things follow, of which each takes at least one byte. */

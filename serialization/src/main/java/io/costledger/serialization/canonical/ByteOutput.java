@@ -23,13 +23,14 @@ final class ByteOutput {
     return number(version);
   }
 
-  ByteOutput number(int value) {
-    int rest = value;
+  /** A number from 0 on. */
+  ByteOutput number(long value) {
+    long rest = value;
     while (rest > 0x7F) {
-      out.write((rest & 0x7F) | 0x80);
+      out.write((int) (rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
-    out.write(rest);
+    out.write((int) rest);
     return this;
   }
 

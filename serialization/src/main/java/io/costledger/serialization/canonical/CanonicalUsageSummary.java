@@ -1,44 +1,113 @@
 package io.costledger.serialization.canonical;
 
 import io.costledger.core.account.Account;
+import io.costledger.core.account.CodePoints;
+import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageSummary;
 import java.math.BigDecimal;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The canonical bytes of a {@link UsageSummary}: what threads, partitions and engines exchange.
  * Equal summaries give equal bytes, and merging what was read gives what merging would have given.
+ *
+ * <p>The form: the deliveries, platforms, consumers, units and charge periods that occur, each list
+ * a count and its members in their order; then a count and the sums in the order of keys, each the
+ * places of its five parts in these lists, the quantity, and the number of records. Nothing is
+ * there twice, and nothing that no sum needs.
  */
 public final class CanonicalUsageSummary {
   private static final byte KIND = 2;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private CanonicalUsageSummary() {}
+
+  /** One part of keys: what occurs in its order, and how it is written and read. */
+  private record Part<T>(
+      String name,
+      Function<UsageSummary.Key, T> of,
+      Comparator<T> order,
+      BiConsumer<ByteOutput, T> write,
+      Function<ByteInput, T> read) {
+
+    static Part<String> text(String name, Function<UsageSummary.Key, String> of) {
+      return new Part<>(
+          name,
+          of,
+          CodePoints.ORDER,
+          ByteOutput::text,
+          in -> in.named(text -> Account.requireId(name, text)));
+    }
+  }
+
+  private static final Part<String> DELIVERY = Part.text("delivery id", UsageSummary.Key::delivery);
+  private static final Part<String> PLATFORM = Part.text("platform", UsageSummary.Key::platform);
+  private static final Part<Account> CONSUMER = new Part<>(
+      "consumer",
+      UsageSummary.Key::consumer,
+      Comparator.naturalOrder(),
+      (out, consumer) -> out.text(consumer.toString()),
+      in -> in.named(Account::parseConsumer));
+  private static final Part<String> UNIT = Part.text("unit", UsageSummary.Key::unit);
+  private static final Part<Period> CHARGE_PERIOD = new Part<>(
+      "charge period",
+      UsageSummary.Key::chargePeriod,
+      Comparator.naturalOrder(),
+      ByteOutput::period,
+      ByteInput::period);
 
   /**
    * Returns the canonical bytes of a summary; {@link #ofBytes} reads them.
    *
    * @param summary a summary
-   * @return version 1 of the form
+   * @return version 2 of the form
+   * @throws IllegalArgumentException if a quantity has a scale beyond 1,000
    */
   public static byte[] toBytes(UsageSummary summary) {
     ByteOutput out = new ByteOutput().header(KIND, VERSION);
-    NavigableMap<UsageSummary.Key, BigDecimal> sums = summary.sums();
-    out.number(sums.size());
-    sums.forEach((key, sum) -> {
-      pool(key.pool(), out);
-      out.text(key.consumer().toString()).text(key.unit()).decimal(sum);
-    });
-    NavigableMap<UsageSummary.Pool, NavigableSet<String>> deliveries = summary.deliveries();
-    out.number(deliveries.size());
-    deliveries.forEach((pool, ids) -> {
-      pool(pool, out);
-      out.number(ids.size());
-      ids.forEach(out::text);
-    });
+    Map<String, Integer> deliveries = write(DELIVERY, summary, out);
+    Map<String, Integer> platforms = write(PLATFORM, summary, out);
+    Map<Account, Integer> consumers = write(CONSUMER, summary, out);
+    Map<String, Integer> units = write(UNIT, summary, out);
+    Map<Period, Integer> chargePeriods = write(CHARGE_PERIOD, summary, out);
+    out.number(summary.sums().size());
+    for (UsageSummary.Sum sum : summary.sums()) {
+      UsageSummary.Key key = sum.key();
+      out.number(place(deliveries, key.delivery()))
+          .number(place(platforms, key.platform()))
+          .number(place(consumers, key.consumer()))
+          .number(place(units, key.unit()))
+          .number(place(chargePeriods, key.chargePeriod()))
+          .decimal(sum.quantity())
+          .number(sum.records());
+    }
     return out.toBytes();
+  }
+
+  /** The places of a list that is written. */
+  private static <T> Map<T, Integer> write(Part<T> part, UsageSummary summary, ByteOutput out) {
+    TreeSet<T> sorted = new TreeSet<>(part.order);
+    summary.sums().forEach(sum -> sorted.add(part.of.apply(sum.key())));
+    out.number(sorted.size());
+    Map<T, Integer> places = new HashMap<>();
+    for (T member : sorted) {
+      part.write.accept(out, member);
+      places.put(member, places.size());
+    }
+    return places;
+  }
+
+  private static <T> int place(Map<T, Integer> places, T member) {
+    return places.getOrDefault(member, 0);
   }
 
   /**
@@ -46,66 +115,80 @@ public final class CanonicalUsageSummary {
    *
    * @param bytes what {@link #toBytes} gave
    * @return the summary
-   * @throws IllegalArgumentException if anything else than the one form of a summary is there
+   * @throws IllegalArgumentException if anything else than the one form of a summary is there, or
+   *     the number of records doesn't fit 63 bits
    */
   public static UsageSummary ofBytes(byte[] bytes) {
     ByteInput in = new ByteInput(bytes).header(KIND, VERSION);
+    Members<String> deliveries = new Members<>(DELIVERY, in);
+    Members<String> platforms = new Members<>(PLATFORM, in);
+    Members<Account> consumers = new Members<>(CONSUMER, in);
+    Members<String> units = new Members<>(UNIT, in);
+    Members<Period> chargePeriods = new Members<>(CHARGE_PERIOD, in);
     UsageSummary.Builder summary = UsageSummary.builder();
-    int sums = in.count("sum count");
+    int count = in.count("sum count");
     UsageSummary.Key last = null;
-    for (int i = 0; i < sums; i++) {
+    long total = 0;
+    for (int i = 0; i < count; i++) {
       int from = in.position();
-      UsageSummary.Key key =
-          new UsageSummary.Key(pool(in), in.named(Account::parseConsumer), id(in, "unit"));
-      ascending(in, from, last, key);
-      summary.add(key, in.decimal());
+      UsageSummary.Key key = new UsageSummary.Key(
+          deliveries.next(in),
+          platforms.next(in),
+          consumers.next(in),
+          units.next(in),
+          chargePeriods.next(in));
+      if (last != null && last.compareTo(key) >= 0) {
+        throw in.wrong(from, "keys must ascend");
+      }
       last = key;
+      BigDecimal quantity = in.decimal();
+      int at = in.position();
+      long records = in.longNumber("number of records");
+      if (records > Long.MAX_VALUE - total) {
+        throw in.wrong(at, "the number of all records must fit 63 bits");
+      }
+      total += records;
+      summary.add(key, quantity, records);
     }
-    deliveries(in, summary);
+    Stream.of(deliveries, platforms, consumers, units, chargePeriods)
+        .forEach(list -> list.requireUsed(in));
     in.end();
     return summary.build();
   }
 
-  private static void deliveries(ByteInput in, UsageSummary.Builder summary) {
-    int pools = in.count("pool count");
-    UsageSummary.Pool lastPool = null;
-    for (int i = 0; i < pools; i++) {
-      int from = in.position();
-      UsageSummary.Pool pool = pool(in);
-      ascending(in, from, lastPool, pool);
-      lastPool = pool;
-      int ids = in.count("delivery count");
-      if (ids == 0) {
-        throw in.wrong(from, "a pool must have a delivery");
-      }
-      Account lastId = null;
-      for (int j = 0; j < ids; j++) {
-        int idFrom = in.position();
-        String id = id(in, "delivery id");
-        Account ordered = Account.bill(id);
-        ascending(in, idFrom, lastId, ordered);
-        lastId = ordered;
-        summary.delivery(pool, id);
+  /** A list that was read, and which of its members occurred. */
+  private static final class Members<T> {
+    private final String name;
+    private final List<T> members = new ArrayList<>();
+    private final BitSet used = new BitSet();
+
+    Members(Part<T> part, ByteInput in) {
+      this.name = part.name;
+      int count = in.count(name + " count");
+      for (int i = 0; i < count; i++) {
+        int from = in.position();
+        T member = part.read.apply(in);
+        if (i > 0 && part.order.compare(members.get(i - 1), member) >= 0) {
+          throw in.wrong(from, "a list must ascend");
+        }
+        members.add(member);
       }
     }
-  }
 
-  private static void pool(UsageSummary.Pool pool, ByteOutput out) {
-    out.period(pool.period()).text(pool.platform());
-  }
+    T next(ByteInput in) {
+      int from = in.position();
+      int place = in.number(Integer.MAX_VALUE, name);
+      if (place >= members.size()) {
+        throw in.wrong(from, name + " " + place + " is beyond a list of " + members.size());
+      }
+      used.set(place);
+      return members.get(place);
+    }
 
-  private static UsageSummary.Pool pool(ByteInput in) {
-    return new UsageSummary.Pool(in.period(), id(in, "platform"));
-  }
-
-  private static String id(ByteInput in, String what) {
-    return in.named(text -> Account.requireId(what, text));
-  }
-
-  private static <T extends Comparable<T>> void ascending(
-      ByteInput in, int from, @Nullable T last, T next) {
-    if (last != null && last.compareTo(next) >= 0) {
-      throw in.wrong(from, "keys must ascend");
+    void requireUsed(ByteInput in) {
+      if (used.cardinality() < members.size()) {
+        throw in.wrong(in.position(), "each " + name + " must occur in a sum");
+      }
     }
   }
 }

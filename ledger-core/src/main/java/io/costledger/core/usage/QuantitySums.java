@@ -1,17 +1,17 @@
-package io.costledger.allocation;
+package io.costledger.core.usage;
 
-import io.costledger.core.usage.QuantityRange;
-import io.costledger.core.usage.UsageBatch;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import org.eclipse.collections.api.factory.primitive.IntObjectMaps;
 import org.eclipse.collections.api.map.primitive.MutableIntObjectMap;
 
 /**
- * Exact sums of quantities of one batch, by cell: in 63 bits at the finest scale of the batch as far
- * as these reach, and wide beyond.
+ * Exact sums of quantities of one batch, many side by side: in 63 bits at the finest scale of the
+ * batch as far as these reach, and wide beyond. Not safe to share between threads.
+ *
+ * <p>Example: of records of 0.5 and 1.25 that are added to one cell, its sum is 1.75.
  */
-final class CellSums {
+public final class QuantitySums {
   private static final int MOST_DIGITS = 18; // of ten, within 63 bits
 
   private final UsageBatch usage;
@@ -25,7 +25,12 @@ final class CellSums {
   private final MutableIntObjectMap<BigDecimal> wide = IntObjectMaps.mutable.empty();
   private int size;
 
-  CellSums(UsageBatch usage) {
+  /**
+   * Starts without a cell.
+   *
+   * @param usage the batch
+   */
+  public QuantitySums(UsageBatch usage) {
     QuantityRange range = usage.quantities();
     this.usage = usage;
     this.scale = range.mostScale();
@@ -40,20 +45,29 @@ final class CellSums {
     }
   }
 
-  /** A further cell, of the sum 0. */
-  int next() {
+  /**
+   * Starts a further sum, of 0.
+   *
+   * @return the number of its cell: 0, 1, 2 and so on
+   */
+  public int next() {
     if (size == narrow.length) {
       narrow = Arrays.copyOf(narrow, Math.multiplyExact(size, 2));
     }
     return size++;
   }
 
-  /** Adds the quantity of a record. */
-  void add(int cell, int i) {
-    int finer = usage.isWide(i) ? -1 : scale - usage.scale(i);
-    long digits = usage.unscaled(i);
+  /**
+   * Adds the quantity of a record.
+   *
+   * @param cell the number of a cell
+   * @param index the record's index
+   */
+  public void add(int cell, int index) {
+    int finer = usage.isWide(index) ? -1 : scale - usage.scale(index);
+    long digits = usage.unscaled(index);
     if (finer < 0 || finer >= factors.length || Math.abs(digits) > most[finer]) {
-      wide(cell, usage.quantity(i));
+      wide(cell, usage.quantity(index));
       return;
     }
     long added = digits * factors[finer];
@@ -69,7 +83,13 @@ final class CellSums {
     wide.put(cell, wide.getIfAbsent(cell, () -> BigDecimal.ZERO).add(quantity));
   }
 
-  BigDecimal sum(int cell) {
+  /**
+   * Returns a sum so far.
+   *
+   * @param cell the number of a cell
+   * @return exact; its scale says nothing
+   */
+  public BigDecimal sum(int cell) {
     BigDecimal sum = BigDecimal.valueOf(narrow[cell], scale);
     return wide.isEmpty() ? sum : sum.add(wide.getIfAbsent(cell, () -> BigDecimal.ZERO));
   }
