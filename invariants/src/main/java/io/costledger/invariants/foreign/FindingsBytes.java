@@ -24,7 +24,8 @@ final class FindingsBytes {
         write(total, out);
       }
       out.writeInt(findings.groups().size());
-      for (Map.Entry<ForeignFindings.GroupUnit, UnitTotal> group : findings.groups().entrySet()) {
+      for (Map.Entry<ForeignFindings.GroupUnit, UnitTotal> group :
+          findings.groups().entrySet()) {
         ByteForm.write(group.getKey().group(), out);
         write(group.getValue(), out);
       }
@@ -91,7 +92,8 @@ final class FindingsBytes {
     }
     List<CheckTally.Listed> listed = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
-      CheckTally.Rank rank = new CheckTally.Rank(ByteForm.decimal(in), in.readLong(), ByteForm.text(in), ByteForm.text(in));
+      CheckTally.Rank rank = new CheckTally.Rank(
+          ByteForm.decimal(in), in.readLong(), ByteForm.text(in), ByteForm.text(in));
       listed.add(new CheckTally.Listed(rank, violation(in)));
     }
     tally.add(count, sums, listed);
@@ -120,8 +122,9 @@ final class FindingsBytes {
   }
 
   private static Violation violation(DataInputStream in) throws IOException {
-    Violation.Builder violation =
-        Violation.builder().invariant(ByteForm.text(in)).severity(Severity.valueOf(ByteForm.text(in)));
+    Violation.Builder violation = Violation.builder()
+        .invariant(ByteForm.text(in))
+        .severity(Severity.valueOf(ByteForm.text(in)));
     violation.platform(in.readBoolean() ? Optional.of(ByteForm.text(in)) : Optional.empty());
     violation.discrepancy(in.readBoolean() ? Optional.of(ByteForm.decimal(in)) : Optional.empty());
     for (int i = in.readInt(); i > 0; i--) {

@@ -57,8 +57,7 @@ final class RulesBytes {
     });
   }
 
-  private static Optional<ForeignRules.Tolerance> tolerance(DataInputStream in)
-      throws IOException {
+  private static Optional<ForeignRules.Tolerance> tolerance(DataInputStream in) throws IOException {
     return in.readBoolean()
         ? Optional.of(new ForeignRules.Tolerance(
             ByteForm.decimal(in), ByteForm.decimal(in), ByteForm.text(in)))

@@ -115,8 +115,7 @@ public final class FocusReader {
    * @return a reader like this one
    */
   public FocusReader withIdColumn(String column) {
-    return new FocusReader(
-        basis, currency, source, deliveryId, columns, tags, Optional.of(column));
+    return new FocusReader(basis, currency, source, deliveryId, columns, tags, Optional.of(column));
   }
 
   /**

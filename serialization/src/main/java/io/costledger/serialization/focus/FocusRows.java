@@ -77,7 +77,8 @@ final class FocusRows implements RowSink {
     if (column.isEmpty()) {
       return Optional.of("row " + row.number());
     }
-    Optional<String> id = row.required(column.get(), text -> Account.requireId("bill record id", text));
+    Optional<String> id =
+        row.required(column.get(), text -> Account.requireId("bill record id", text));
     if (id.isPresent() && !ids.add(id.get())) {
       row.add(
           column.get(),
