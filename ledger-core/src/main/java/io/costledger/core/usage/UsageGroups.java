@@ -1,13 +1,16 @@
 package io.costledger.core.usage;
 
+import io.costledger.core.account.CodePoints;
 import io.costledger.core.time.Period;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.eclipse.collections.api.factory.primitive.LongIntMaps;
 import org.eclipse.collections.api.map.primitive.MutableLongIntMap;
 
@@ -93,7 +96,7 @@ final class UsageGroups {
     count = met;
   }
 
-  /** One for each group, in no order. */
+  /** One for each group, in the order of keys. */
   List<UsageSummary.Sum> sums() {
     QuantitySums quantities = new QuantitySums(usage);
     for (int group = 0; group < count; group++) {
@@ -111,10 +114,68 @@ final class UsageGroups {
       }
     }
     List<UsageSummary.Sum> sums = new ArrayList<>(count);
-    for (int group = 0; group < count; group++) {
+    for (int group : inOrder(first)) {
       sums.add(new UsageSummary.Sum(key(first[group]), quantities.sum(group), records[group]));
     }
     return sums;
+  }
+
+  /**
+   * The groups in the order of keys: sorted by one part of the keys after the other, the first part
+   * last, so that keys of texts are hardly compared.
+   */
+  private int[] inOrder(int[] first) {
+    int[] byNumber = IntStream.range(0, count).toArray();
+    int[] byPeriods = sorted(
+        byNumber,
+        group -> byPeriod[usage.chargePeriodNumber(first[group])],
+        ranks(periods, Comparator.naturalOrder()));
+    int[] byUnits = sorted(
+        byPeriods, group -> usage.unitNumber(first[group]), ranks(usage.units(), CodePoints.ORDER));
+    int[] byConsumers = sorted(
+        byUnits,
+        group -> usage.consumerNumber(first[group]),
+        ranks(usage.consumers(), Comparator.naturalOrder()));
+    int[] byPlatforms = sorted(
+        byConsumers,
+        group -> usage.platformNumber(first[group]),
+        ranks(usage.platforms(), CodePoints.ORDER));
+    return sorted(
+        byPlatforms,
+        group -> usage.deliveryNumber(first[group]),
+        ranks(usage.deliveries(), CodePoints.ORDER));
+  }
+
+  /** By number of a value: its place among the values in their order. */
+  private static <T> int[] ranks(List<T> values, Comparator<? super T> order) {
+    int[] sorted = IntStream.range(0, values.size())
+        .boxed()
+        .sorted(Comparator.comparing(values::get, order))
+        .mapToInt(number -> number)
+        .toArray();
+    int[] ranks = new int[sorted.length];
+    for (int rank = 0; rank < sorted.length; rank++) {
+      ranks[sorted[rank]] = rank;
+    }
+    return ranks;
+  }
+
+  /** A stable sort by counting: of equal rank, in the order in which they were. */
+  private static int[] sorted(int[] order, IntUnaryOperator number, int[] ranks) {
+    int[] rankOf = new int[order.length]; // by group, since columns are far apart in memory
+    int[] places = new int[ranks.length + 1];
+    for (int group = 0; group < rankOf.length; group++) {
+      rankOf[group] = ranks[number.applyAsInt(group)];
+      places[rankOf[group] + 1]++;
+    }
+    for (int rank = 1; rank < places.length; rank++) {
+      places[rank] += places[rank - 1];
+    }
+    int[] sorted = new int[order.length];
+    for (int group : order) {
+      sorted[places[rankOf[group]]++] = group;
+    }
+    return sorted;
   }
 
   private UsageSummary.Key key(int i) {

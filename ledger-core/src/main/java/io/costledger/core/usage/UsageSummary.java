@@ -54,13 +54,6 @@ public final class UsageSummary {
   public record Key(
       String delivery, String platform, Account consumer, String unit, Period chargePeriod)
       implements Comparable<Key> {
-    private static final Comparator<Key> ORDER = Comparator.comparing(
-            Key::delivery, CodePoints.ORDER)
-        .thenComparing(Key::platform, CodePoints.ORDER)
-        .thenComparing(Key::consumer)
-        .thenComparing(Key::unit, CodePoints.ORDER)
-        .thenComparing(Key::chargePeriod);
-
     /**
      * Checks the ids and the consumer's kind.
      *
@@ -98,7 +91,11 @@ public final class UsageSummary {
     /** By delivery, platform, consumer, unit and charge period. */
     @Override
     public int compareTo(Key other) {
-      return ORDER.compare(this, other);
+      int order = CodePoints.compare(delivery, other.delivery);
+      order = order != 0 ? order : CodePoints.compare(platform, other.platform);
+      order = order != 0 ? order : consumer.compareTo(other.consumer);
+      order = order != 0 ? order : CodePoints.compare(unit, other.unit);
+      return order != 0 ? order : chargePeriod.compareTo(other.chargePeriod);
     }
   }
 
@@ -158,8 +155,7 @@ public final class UsageSummary {
    */
   public static UsageSummary of(
       UsageBatch usage, Function<Period, Optional<Period>> chargePeriods) {
-    List<Sum> sums = new UsageGroups(usage, chargePeriods).sums();
-    return new UsageSummary(folded(sums));
+    return new UsageSummary(new UsageGroups(usage, chargePeriods).sums());
   }
 
   /**

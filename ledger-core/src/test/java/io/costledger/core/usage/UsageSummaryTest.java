@@ -103,6 +103,7 @@ class UsageSummaryTest {
     Map<UsageSummary.Key, Long> expected = new HashMap<>();
     records.forEach(record -> expected.merge(key(record), 1L, Long::sum));
     assertThat(counts).isEqualTo(expected);
+    assertThat(summary.sums().collect(UsageSummary.Sum::key).castToList()).isSorted();
     assertThat(summary.records()).isEqualTo(records.size());
   }
 
@@ -276,6 +277,8 @@ class UsageSummaryTest {
       Collections.shuffle(shuffled, new Random(1));
       UsageSummary.Builder builder = UsageSummary.builder();
       shuffled.forEach(key -> builder.add(key, BigDecimal.ONE, 1));
+      assertThat(of(shuffled.stream().map(key -> record(key, "1")).toList()))
+          .isEqualTo(builder.build());
       assertThat(builder.build().sums().collect(UsageSummary.Sum::key))
           .containsExactlyElementsOf(keys);
     }
