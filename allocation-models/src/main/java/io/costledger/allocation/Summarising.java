@@ -103,6 +103,34 @@ public final class Summarising implements Serializable {
     return whole.records() == usage.size() ? whole : whole.merge(cut(usage));
   }
 
+  /**
+   * Returns the records one by one as a summary sums them: cut where the policy prorates them, each
+   * under the period that is its sum's.
+   *
+   * @param usage any part of the usage of a run
+   * @return in the order of the records, then of time; without their dimensions
+   */
+  public UsageBatch parts(UsageBatch usage) {
+    List<List<Segment>> byPeriod =
+        usage.chargePeriods().stream().map(this::segments).toList();
+    UsageBatch.Builder parts = UsageBatch.builder();
+    for (int i = 0; i < usage.size(); i++) {
+      List<Segment> segments = byPeriod.get(usage.chargePeriodNumber(i));
+      List<BigDecimal> quantities = UsageParts.split(usage.quantity(i), segments);
+      for (int k = 0; k < segments.size(); k++) {
+        parts.add(
+            usage.id(i),
+            usage.platform(i),
+            usage.consumer(i),
+            quantities.get(k),
+            usage.unit(i),
+            periodOf(segments.get(k)),
+            usage.delivery(i));
+      }
+    }
+    return parts.build();
+  }
+
   /** The parts of the records that have several. */
   private UsageSummary cut(UsageBatch usage) {
     List<List<Segment>> byPeriod =

@@ -19,6 +19,7 @@ import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,25 @@ class SummarisingTest {
           .isEqualTo(once.sums().collect(UsageSummary.Sum::quantity));
       assertThat(byDay.summarise(once.toBatch()).sums().collect(UsageSummary.Sum::key))
           .isEqualTo(once.sums().collect(UsageSummary.Sum::key));
+    }
+  }
+
+  @Nested
+  class Parts {
+    /** An hour of the first day; 4 over 6 and 6 hours; a record that nothing contains. */
+    @Test
+    void areTheRecordsUnderThePeriodsOfTheirSums() {
+      UsageBatch parts = Summarising.of(DAYS, Proration.BY_DURATION)
+          .parts(UsageBatch.of(List.of(
+              use("u1", "1", "2024-09-01T05:00:00Z/2024-09-01T06:00:00Z"),
+              use("u2", "4", "2024-09-01T18:00:00Z/2024-09-02T06:00:00Z"),
+              use("u3", "8", "2025-01-01T00:00:00Z/2025-01-02T00:00:00Z"))));
+      assertThat(IntStream.range(0, parts.size()).mapToObj(parts::record))
+          .containsExactly(
+              use("u1", "1", FIRST.toString()),
+              use("u2", "2", FIRST.toString()),
+              use("u2", "2", SECOND.toString()),
+              use("u3", "8", "2025-01-01T00:00:00Z/2025-01-02T00:00:00Z"));
     }
   }
 

@@ -8,6 +8,7 @@ import io.costledger.core.usage.UsageBatch;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -161,6 +162,23 @@ public final class BatchAllocation {
    */
   public TierColumns tiers(PoolAmounts charges, PoolAmounts credits, BatchWorkspace workspace) {
     return new TierAllocation(policy, routes, workers, workspace).columns(charges, credits);
+  }
+
+  /**
+   * Returns what one of each unit of the batch weighs in a pool, times any one factor: a record's
+   * weight is its quantity times that.
+   *
+   * @param pool a grain period and a platform
+   * @return by the units that the platform's model reads, 0 or more; empty for a pool without
+   *     records, and for one whose model doesn't weigh single records or has bounds
+   */
+  public Map<String, BigInteger> unitWeights(Pool pool) {
+    for (int number = 0; number < routes.poolCount(); number++) {
+      if (routes.pool(number).equals(pool) && routes.isAdditive(number)) {
+        return routes.unitWeights(number);
+      }
+    }
+    return Map.of();
   }
 
   /** The amounts by pool number; 0 for pools that have none. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -278,6 +279,18 @@ final class Routes {
     return factors.length == 1
         ? usage.unscaled(i)
         : usage.unscaled(i) * factors[usage.scale(i) - leastScale];
+  }
+
+  /** What one of each unit weighs in an additive pool, by the units that its model reads. */
+  Map<String, BigInteger> unitWeights(int pool) {
+    BigInteger[] row = rates.get(rows[pool]);
+    Map<String, BigInteger> weights = new HashMap<>();
+    for (int number = 0; number < row.length; number++) {
+      if (row[number].signum() >= 0) {
+        weights.put(usage.units().get(number), row[number]);
+      }
+    }
+    return weights;
   }
 
   /** A record's exact weight; empty if the model doesn't read its unit. */

@@ -19,6 +19,7 @@ import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageRecord;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +56,25 @@ class BatchAllocationTest {
 
   private static List<Long> units(RecordColumn column) {
     return IntStream.range(0, column.size()).mapToObj(column::longUnits).toList();
+  }
+
+  @Nested
+  class UnitWeights {
+    @Test
+    void areOfTheUnitsThatTheModelReads() {
+      BatchAllocation allocation = of(
+          use("r1", "p", "a", "1"),
+          UsageRecord.of("r2", "p", "cost-center:a", "1", "gigabytes", AUGUST, "usage-1"));
+      assertThat(allocation.unitWeights(new Pool(AUGUST, "p")))
+          .containsExactly(Map.entry("hours", BigInteger.ONE));
+    }
+
+    @Test
+    void areNoneWhereNoSingleRecordWeighsOrThereIsNone() {
+      BatchAllocation allocation = of(use("r1", "q", "a", "1"));
+      assertThat(allocation.unitWeights(new Pool(AUGUST, "q"))).isEmpty();
+      assertThat(allocation.unitWeights(new Pool(AUGUST, "p"))).isEmpty();
+    }
   }
 
   @Nested

@@ -28,7 +28,8 @@ final class CheckTally {
         .thenComparing(Rank::unit, CodePoints.ORDER);
   }
 
-  private record Listed(Rank rank, Violation violation) {}
+  /** A violation that is kept, and where it stands. */
+  record Listed(Rank rank, Violation violation) {}
 
   private final TreeSet<Listed> listed =
       new TreeSet<>(Comparator.comparing(Listed::rank, Rank.ORDER));
@@ -63,9 +64,14 @@ final class CheckTally {
   }
 
   void merge(CheckTally other) {
-    count += other.count;
-    other.sums.forEach((unit, sum) -> sums.merge(unit, sum, UnitSum::plus));
-    other.listed.forEach(one -> list(one.rank(), one::violation));
+    add(other.count, other.sums(), other.listed());
+  }
+
+  /** Adds what another tally was made of. */
+  void add(long found, List<UnitSum> parts, List<Listed> kept) {
+    count += found;
+    parts.forEach(sum -> sums.merge(sum.unit(), sum, UnitSum::plus));
+    kept.forEach(one -> list(one.rank(), one::violation));
   }
 
   long count() {
@@ -74,6 +80,10 @@ final class CheckTally {
 
   List<UnitSum> sums() {
     return new ArrayList<>(sums.values());
+  }
+
+  List<Listed> listed() {
+    return new ArrayList<>(listed);
   }
 
   List<Violation> violations() {

@@ -75,13 +75,45 @@ public final class ForeignFindings {
    * @throws IllegalArgumentException if there are too many units or groups
    */
   public void merge(ForeignFindings other) {
-    originRows += other.originRows;
-    allocatedRows += other.allocatedRows;
+    addRows(other.originRows, other.allocatedRows);
     broken.forEach((check, tally) -> tally.merge(other.tally(other.broken, check)));
     tolerated.forEach((check, tally) -> tally.merge(other.tally(other.tolerated, check)));
-    other.totals.forEach((unit, total) -> totals.merge(unit, total, UnitTotal::plus));
-    other.groups.forEach((group, total) -> groups.merge(group, total, UnitTotal::plus));
+    other.totals.values().forEach(this::addTotal);
+    other.groups.forEach((group, total) -> addGroup(group.group(), total));
     checkBounds();
+  }
+
+  /**
+   * Adds what another process found by the same rules.
+   *
+   * @param bytes what {@link #toBytes} gave, in the same version of this library
+   * @throws IllegalArgumentException if they are not whole, or there are too many units or groups
+   */
+  public void merge(byte[] bytes) {
+    FindingsBytes.addTo(this, bytes);
+    checkBounds();
+  }
+
+  /**
+   * Returns these findings as bytes, for another process.
+   *
+   * @return what {@link #merge(byte[])} takes
+   */
+  public byte[] toBytes() {
+    return FindingsBytes.toBytes(this);
+  }
+
+  void addRows(long ofOrigins, long ofAllocated) {
+    originRows += ofOrigins;
+    allocatedRows += ofAllocated;
+  }
+
+  void addTotal(UnitTotal total) {
+    totals.merge(total.unit(), total, UnitTotal::plus);
+  }
+
+  void addGroup(String group, UnitTotal total) {
+    groups.merge(new GroupUnit(group, total.unit()), total, UnitTotal::plus);
   }
 
   void originRow(OriginRow row) {

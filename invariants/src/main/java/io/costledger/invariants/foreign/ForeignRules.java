@@ -116,6 +116,26 @@ public record ForeignRules(
     return new ForeignRules(feed, author, tiers, groups, both, severities, tolerance);
   }
 
+  /**
+   * Returns the rules as bytes, for a check in another process.
+   *
+   * @return what {@link #ofBytes} takes, in the same version of this library
+   */
+  public byte[] toBytes() {
+    return RulesBytes.toBytes(this);
+  }
+
+  /**
+   * Reads rules.
+   *
+   * @param bytes what {@link #toBytes} gave
+   * @return the rules
+   * @throws IllegalArgumentException if the bytes are not whole
+   */
+  public static ForeignRules ofBytes(byte[] bytes) {
+    return RulesBytes.ofBytes(bytes);
+  }
+
   Severity severity(ForeignCheck check) {
     return severities.getOrDefault(check, check.severity());
   }

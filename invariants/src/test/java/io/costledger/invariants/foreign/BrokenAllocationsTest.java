@@ -21,9 +21,11 @@ import static io.costledger.invariants.foreign.ForeignCheck.SPLIT_RATIO;
 import static io.costledger.invariants.foreign.ForeignCheck.SPLIT_TAGS;
 import static io.costledger.invariants.foreign.ForeignCheck.TIER_ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +85,19 @@ class BrokenAllocationsTest {
     }
 
     ForeignReport check(ForeignRules rules) {
-      return ForeignAudit.of(rules).check(ForeignRows.of(origins, allocated, ratios));
+      ForeignRows rows = ForeignRows.of(origins, allocated, ratios);
+      ForeignReport report = ForeignAudit.of(rules).check(rows);
+      assertThat(inOtherProcesses(rules, rows)).isEqualTo(report);
+      return report;
+    }
+
+    /** As on a cluster: rules and findings travel as bytes. */
+    private static ForeignReport inOtherProcesses(ForeignRules rules, ForeignRows rows) {
+      ForeignAudit there = ForeignAudit.of(ForeignRules.ofBytes(rules.toBytes()));
+      ForeignFindings here = ForeignAudit.of(rules).nothing();
+      here.merge(there.checkCopies(rows).toBytes());
+      here.merge(there.checkIds(rows).toBytes());
+      return ForeignAudit.of(rules).report(here);
     }
   }
 
@@ -661,6 +675,19 @@ class BrokenAllocationsTest {
     ForeignReport report = audit.report(findings);
     assertThat(spoke(report)).containsExactly(AMOUNT);
     assertThat(report.isBlocked()).isTrue();
+  }
+
+  @Test
+  void bytesThatAreNotWholeAreRefused() {
+    ForeignFindings findings = ForeignAudit.of(RULES).nothing();
+    byte[] bytes = findings.toBytes();
+    assertThatThrownBy(() -> findings.merge(Arrays.copyOf(bytes, bytes.length - 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid findings: " + (bytes.length - 1) + " bytes (must be whole)");
+    byte[] rules = RULES.toBytes();
+    assertThatThrownBy(() -> ForeignRules.ofBytes(Arrays.copyOf(rules, rules.length + 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid rules: " + (rules.length + 1) + " bytes (must be whole)");
   }
 
   @Test

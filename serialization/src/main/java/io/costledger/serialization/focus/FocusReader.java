@@ -10,6 +10,7 @@ import io.costledger.serialization.input.InputFile;
 import io.costledger.serialization.input.Problems;
 import io.costledger.serialization.input.RowFile;
 import io.costledger.serialization.input.WantedColumns;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class FocusReader {
   private final Optional<String> deliveryId;
   private final Optional<Set<String>> columns;
   private final Optional<Set<String>> tags;
+  private final Optional<String> idColumn;
 
   private FocusReader(
       Basis basis,
@@ -39,13 +41,15 @@ public final class FocusReader {
       String source,
       Optional<String> deliveryId,
       Optional<Set<String>> columns,
-      Optional<Set<String>> tags) {
+      Optional<Set<String>> tags,
+      Optional<String> idColumn) {
     this.basis = basis;
     this.currency = currency;
     this.source = Account.requireId("bill source", source);
     this.deliveryId = deliveryId;
     this.columns = columns;
     this.tags = tags;
+    this.idColumn = idColumn;
   }
 
   /**
@@ -59,7 +63,13 @@ public final class FocusReader {
    */
   public static FocusReader of(Basis basis, CurrencyUnit currency, String source) {
     return new FocusReader(
-        basis, currency, source, Optional.empty(), Optional.empty(), Optional.empty());
+        basis,
+        currency,
+        source,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -72,7 +82,7 @@ public final class FocusReader {
    */
   public FocusReader withDeliveryId(String id) {
     Account.requireId("delivery id", id);
-    return new FocusReader(basis, currency, source, Optional.of(id), columns, tags);
+    return new FocusReader(basis, currency, source, Optional.of(id), columns, tags, idColumn);
   }
 
   /**
@@ -83,7 +93,7 @@ public final class FocusReader {
    */
   public FocusReader withColumns(Set<String> wanted) {
     return new FocusReader(
-        basis, currency, source, deliveryId, Optional.of(Set.copyOf(wanted)), tags);
+        basis, currency, source, deliveryId, Optional.of(Set.copyOf(wanted)), tags, idColumn);
   }
 
   /**
@@ -94,7 +104,18 @@ public final class FocusReader {
    */
   public FocusReader withTags(Set<String> wanted) {
     return new FocusReader(
-        basis, currency, source, deliveryId, columns, Optional.of(Set.copyOf(wanted)));
+        basis, currency, source, deliveryId, columns, Optional.of(Set.copyOf(wanted)), idColumn);
+  }
+
+  /**
+   * Takes the records' ids from a column, which FOCUS has none for; otherwise they are {@code row
+   * <n>}.
+   *
+   * @param column a column whose cells are different and not null
+   * @return a reader like this one
+   */
+  public FocusReader withIdColumn(String column) {
+    return new FocusReader(basis, currency, source, deliveryId, columns, tags, Optional.of(column));
   }
 
   /**
@@ -125,7 +146,8 @@ public final class FocusReader {
   }
 
   private WantedColumns wanted() {
-    List<String> required = FocusColumns.required(basis);
+    List<String> required = new ArrayList<>(FocusColumns.required(basis));
+    idColumn.ifPresent(required::add);
     return new WantedColumns(
         required,
         Set.of(costColumn()),
@@ -134,8 +156,17 @@ public final class FocusReader {
             || FocusColumns.names(column).stream().anyMatch(this::keepsColumn));
   }
 
-  String costColumn() {
+  /**
+   * Returns the column that holds the cost.
+   *
+   * @return such as {@code BilledCost}, by the basis
+   */
+  public String costColumn() {
     return FocusColumns.cost(basis);
+  }
+
+  Optional<String> idColumn() {
+    return idColumn;
   }
 
   boolean keepsColumn(String name) {

@@ -1,5 +1,7 @@
 package io.costledger.serialization.focus;
 
+import io.costledger.core.Invalid;
+import io.costledger.core.account.Account;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.time.Period;
 import io.costledger.serialization.input.Header;
@@ -10,10 +12,12 @@ import io.costledger.serialization.input.RowSink;
 import io.costledger.serialization.input.TextPool;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes records of rows; once a problem is known, rows are only checked. */
 final class FocusRows implements RowSink {
@@ -22,6 +26,7 @@ final class FocusRows implements RowSink {
   private final PeriodCells periods = new PeriodCells(FocusColumns.START, FocusColumns.END);
   private final TextPool pool = new TextPool();
   private final List<BillRecord> records = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
   private List<KeptColumn> kept = List.of();
 
   FocusRows(FocusReader reader, Problems problems) {
@@ -51,19 +56,35 @@ final class FocusRows implements RowSink {
 
   @Override
   public void row(Row row) {
+    Optional<String> id = id(row);
     Optional<BigDecimal> cost = row.number(reader.costColumn());
     row.required(FocusColumns.CURRENCY, reader::requireCurrency);
     Optional<Period> period = periods.of(row);
     Map<String, String> tags = row.optional(FocusColumns.TAGS, this::tags).orElse(Map.of());
-    if (problems.isEmpty() && cost.isPresent() && period.isPresent()) {
+    if (problems.isEmpty() && id.isPresent() && cost.isPresent() && period.isPresent()) {
       records.add(BillRecord.builder()
-          .id("row " + row.number())
+          .id(id.get())
           .chargePeriod(period.get())
           .cost(cost.get())
           .putAllColumns(columns(row))
           .putAllTags(tags)
           .build());
     }
+  }
+
+  private Optional<String> id(Row row) {
+    Optional<String> column = reader.idColumn();
+    if (column.isEmpty()) {
+      return Optional.of("row " + row.number());
+    }
+    Optional<String> id =
+        row.required(column.get(), text -> Account.requireId("bill record id", text));
+    if (id.isPresent() && !ids.add(id.get())) {
+      row.add(
+          column.get(),
+          Invalid.message("bill record id", "'" + id.get() + "'", "must be unique in its bill"));
+    }
+    return id;
   }
 
   List<BillRecord> records() {

@@ -9,13 +9,20 @@ import java.util.function.Function;
 /** One row of a file, with as many cells as the header has columns. */
 public final class Row {
   private final long number;
+  private final String place;
   private final Form form;
   private final Header header;
   private final RowCells cells;
   private final Problems problems;
 
   Row(long number, Form form, Header header, RowCells cells, Problems problems) {
+    this(number, form.place(number), form, header, cells, problems);
+  }
+
+  private Row(
+      long number, String place, Form form, Header header, RowCells cells, Problems problems) {
     this.number = number;
+    this.place = place;
     this.form = form;
     this.header = header;
     this.cells = cells;
@@ -33,6 +40,21 @@ public final class Row {
    */
   public static Row of(long number, Header header, RowCells cells, Problems problems) {
     return new Row(number, Form.FOREIGN_TABLE, header, cells, problems);
+  }
+
+  /**
+   * Returns a row of a table without an order, which people find by something else than a number.
+   *
+   * @param number 1 for the first that is read
+   * @param place how problems name the row, such as {@code row 'r7'}
+   * @param header the columns
+   * @param cells the cells
+   * @param problems takes what is wrong with them
+   * @return the row
+   */
+  public static Row of(
+      long number, String place, Header header, RowCells cells, Problems problems) {
+    return new Row(number, place, Form.FOREIGN_TABLE, header, cells, problems);
   }
 
   /**
@@ -119,7 +141,6 @@ public final class Row {
    * @param message {@code Invalid <what>: <value> (<rule>)}
    */
   public void add(String column, String message) {
-    String place = form.place(number);
     problems.add(
         column.isEmpty() ? place : place + ", " + form.column() + " " + Invalid.shown(column),
         message);

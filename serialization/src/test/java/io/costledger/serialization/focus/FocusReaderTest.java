@@ -145,6 +145,18 @@ class FocusReaderTest {
     }
 
     @Test
+    void namesItsRowsByAColumnThatTheCallerChose() {
+      FocusReader reader = READER.withIdColumn("LineId");
+      String text = HEADER + "LineId\n" + START + "b\n" + START + "a\n";
+      assertThat(read(reader, text)).extracting(BillRecord::id).containsExactly("b", "a");
+      assertThatThrownBy(() -> read(reader, text + START + "a\n" + START + "\n"))
+          .hasMessage("bill.csv has 2 problems\n"
+              + "  bill.csv: row 3, column LineId:"
+              + " Invalid bill record id: 'a' (must be unique in its bill)\n"
+              + "  bill.csv: row 4, column LineId: Invalid value: '' (must not be null)");
+    }
+
+    @Test
     void withoutTheChosenCostIsRefused() {
       assertThatThrownBy(() -> read(of(Basis.LIST), HEADER + "x\n"))
           .hasMessage("bill.csv has 1 problem\n"

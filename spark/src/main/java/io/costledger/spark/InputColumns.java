@@ -1,0 +1,111 @@
+package io.costledger.spark;
+
+import io.costledger.core.Invalid;
+import io.costledger.core.LedgerException;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructType;
+
+/** Which columns an input must have, of which types, and what their cells are. */
+final class InputColumns {
+  /** What a column is for. */
+  enum Kind {
+    TEXT("must be STRING"),
+    WHOLE("must be a whole number"),
+    NUMBER("must be DECIMAL, a whole number or STRING: binary floating point is not exact"),
+    TIME("must be TIMESTAMP or STRING");
+
+    private final String rule;
+
+    Kind(String rule) {
+      this.rule = rule;
+    }
+
+    boolean takes(DataType type) {
+      return switch (this) {
+        case TEXT -> type.equals(DataTypes.StringType);
+        case WHOLE -> isWhole(type);
+        case NUMBER ->
+          type instanceof DecimalType || isWhole(type) || type.equals(DataTypes.StringType);
+        case TIME -> type.equals(DataTypes.TimestampType) || type.equals(DataTypes.StringType);
+      };
+    }
+
+    private static boolean isWhole(DataType type) {
+      return type.equals(DataTypes.LongType)
+          || type.equals(DataTypes.IntegerType)
+          || type.equals(DataTypes.ShortType)
+          || type.equals(DataTypes.ByteType);
+    }
+  }
+
+  private final String table;
+  private final StructType schema;
+  private final List<String> offences = new ArrayList<>();
+
+  InputColumns(String table, StructType schema) {
+    this.table = table;
+    this.schema = schema;
+  }
+
+  /** Where a column stands; a problem is noted. */
+  int index(String name, Kind kind) {
+    long found = Arrays.stream(schema.fieldNames()).filter(name::equals).count();
+    if (found != 1) {
+      offences.add(Invalid.message("column", name, found == 0 ? "is required" : "must stand once"));
+      return -1;
+    }
+    DataType type = schema.apply(name).dataType();
+    if (!kind.takes(type)) {
+      offences.add(Invalid.message("type of column " + name, type.sql(), kind.rule));
+    }
+    return schema.fieldIndex(name);
+  }
+
+  /**
+   * Ends the look at the schema.
+   *
+   * @throws LedgerException with everything that is wrong with it
+   */
+  void throwIfAny() {
+    if (!offences.isEmpty()) {
+      throw new LedgerException("The table of " + table + " can't be read", offences);
+    }
+  }
+
+  /** The exact number in a cell, if it is one already. */
+  static Optional<BigDecimal> number(Object cell) {
+    if (cell instanceof BigDecimal decimal) {
+      return Optional.of(decimal);
+    }
+    return cell instanceof Number whole
+        ? Optional.of(BigDecimal.valueOf(whole.longValue()))
+        : Optional.empty();
+  }
+
+  /** A cell as text, the way a file would have it; empty where it is null. */
+  static String text(Row row, int index) {
+    Object cell = row.get(index);
+    if (cell == null) {
+      return "";
+    }
+    return cell instanceof Timestamp time ? time.toInstant().toString() : cell.toString();
+  }
+
+  /** The instant in a TIMESTAMP cell, whichever class Spark is set to give. */
+  static Optional<Instant> time(Object cell) {
+    if (cell instanceof Timestamp time) {
+      return Optional.of(time.toInstant());
+    }
+    return cell instanceof Instant instant ? Optional.of(instant) : Optional.empty();
+  }
+}
