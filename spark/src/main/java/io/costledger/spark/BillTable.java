@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A bill in the FOCUS layout as a table. Its rows are collected to the driver, where they are read as
@@ -35,13 +38,13 @@ final class BillTable implements RowFile {
 
   private final List<Row> rows;
   private final List<String> ids;
-  private final List<String> names;
+  private final StructType schema;
   private final String sha256;
 
-  private BillTable(List<Row> rows, int id, List<String> names, String sha256) {
+  private BillTable(List<Row> rows, int id, StructType schema, String sha256) {
     this.rows = rows;
     this.ids = rows.stream().map(row -> InputColumns.text(row, id)).toList();
-    this.names = names;
+    this.schema = schema;
     this.sha256 = sha256;
   }
 
@@ -59,10 +62,9 @@ final class BillTable implements RowFile {
     int id = columns.index(ID, InputColumns.Kind.TEXT);
     columns.index(reader.costColumn(), InputColumns.Kind.NUMBER);
     columns.throwIfAny();
-    List<Row> rows = new ArrayList<>(bill.collectAsList());
+    List<Row> rows = new ArrayList<>(InputColumns.withPlainTimes(bill).collectAsList());
     rows.sort(Comparator.comparing(row -> InputColumns.text(row, id), CodePoints.ORDER));
-    BillTable table =
-        new BillTable(rows, id, List.of(bill.schema().fieldNames()), delivery.sha256());
+    BillTable table = new BillTable(rows, id, bill.schema(), delivery.sha256());
     return Bill.of(delivery, reader.read(table).records().castToList());
   }
 
@@ -73,7 +75,7 @@ final class BillTable implements RowFile {
 
   @Override
   public String read(WantedColumns wanted, Problems problems, RowSink sink) {
-    Header header = new Header(names, wanted.required(), problems);
+    Header header = new Header(List.of(schema.fieldNames()), wanted.required(), problems);
     if (problems.isEmpty()) {
       sink.header(header);
       for (int i = 0; i < rows.size(); i++) {
@@ -81,20 +83,25 @@ final class BillTable implements RowFile {
             i + 1L,
             "row '" + Invalid.shown(ids.get(i)) + "'",
             header,
-            new TableCells(rows.get(i)),
+            new TableCells(rows.get(i), schema),
             problems));
       }
     }
     return sha256;
   }
 
-  /** Cells as a file would have them; maps as JSON. */
-  private record TableCells(Row row) implements RowCells {
+  /** Cells as a file would have them, by the types that the bill had: maps as JSON, times as texts. */
+  private record TableCells(Row row, StructType schema) implements RowCells {
     @Override
     public String text(int index) {
-      return row.schema().apply(index).dataType() instanceof MapType && !row.isNullAt(index)
-          ? json(row.getJavaMap(index))
-          : InputColumns.text(row, index);
+      DataType type = schema.apply(index).dataType();
+      if (row.isNullAt(index)) {
+        return "";
+      }
+      if (type.equals(DataTypes.TimestampType)) {
+        return InputColumns.time(row.getLong(index)).toString();
+      }
+      return type instanceof MapType ? json(row.getJavaMap(index)) : InputColumns.text(row, index);
     }
 
     @Override

@@ -3,16 +3,19 @@ package io.costledger.spark;
 import io.costledger.core.Invalid;
 import io.costledger.core.LedgerException;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Which columns an input must have, of which types, and what their cells are. */
@@ -95,17 +98,23 @@ final class InputColumns {
   /** A cell as text, the way a file would have it; empty where it is null. */
   static String text(Row row, int index) {
     Object cell = row.get(index);
-    if (cell == null) {
-      return "";
-    }
-    return cell instanceof Timestamp time ? time.toInstant().toString() : cell.toString();
+    return cell == null ? "" : cell.toString();
   }
 
-  /** The instant in a TIMESTAMP cell, whichever class Spark is set to give. */
-  static Optional<Instant> time(Object cell) {
-    if (cell instanceof Timestamp time) {
-      return Optional.of(time.toInstant());
+  /** The table with each TIMESTAMP as microseconds, whichever class Spark is set to give for it. */
+  static Dataset<Row> withPlainTimes(Dataset<Row> table) {
+    Dataset<Row> plain = table;
+    for (StructField field : table.schema().fields()) {
+      if (field.dataType().equals(DataTypes.TimestampType)) {
+        String quoted = "`" + field.name().replace("`", "``") + "`";
+        plain = plain.withColumn(field.name(), functions.unix_micros(functions.col(quoted)));
+      }
     }
-    return cell instanceof Instant instant ? Optional.of(instant) : Optional.empty();
+    return plain;
+  }
+
+  /** The instant of some microseconds. */
+  static Instant time(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -12,7 +12,6 @@ import io.costledger.invariants.AuditReport;
 import io.costledger.invariants.Invariant;
 import io.costledger.invariants.Violation;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -168,10 +167,10 @@ final class LedgerTables {
    *
    * @throws IllegalArgumentException if there is a rest
    */
-  static Timestamp time(Instant instant) {
+  static Instant time(Instant instant) {
     if (!instant.truncatedTo(ChronoUnit.MICROS).equals(instant)) {
       throw Invalid.argument("time", instant, "a TIMESTAMP holds whole microseconds");
     }
-    return Timestamp.from(instant);
+    return instant;
   }
 }

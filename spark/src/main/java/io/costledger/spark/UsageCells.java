@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads usage records out of rows, with every problem of every row. Goes to the executors as the
+ * Reads usage records out of rows whose times are plain, with every problem of every row. Goes to the executors as the
  * numbers of the columns.
  */
 final class UsageCells implements Serializable {
@@ -160,7 +160,10 @@ final class UsageCells implements Serializable {
     private Instant time(Object cell) {
       Instant known = times.get(cell);
       return known == null
-          ? keep(times, cell, InputColumns.time(cell).orElseGet(() -> Cells.time((String) cell)))
+          ? keep(
+              times,
+              cell,
+              cell instanceof Long micros ? InputColumns.time(micros) : Cells.time((String) cell))
           : known;
     }
 

@@ -52,7 +52,7 @@ final class UsagePartRows implements Iterator<Row> {
   static Dataset<Row> of(Dataset<Row> usage, Summarising how) {
     UsageCells cells = UsageCells.of(usage.schema());
     MapPartitionsFunction<Row, Row> parts = rows -> new UsagePartRows(cells, how, rows);
-    return usage.mapPartitions(parts, Encoders.row(FORM));
+    return InputColumns.withPlainTimes(usage).mapPartitions(parts, Encoders.row(FORM));
   }
 
   @Override

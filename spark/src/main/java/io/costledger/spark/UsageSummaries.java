@@ -43,7 +43,7 @@ final class UsageSummaries {
     int last = BigInteger.valueOf(parallelism).sqrt().intValueExact() + 1;
     MapPartitionsFunction<Row, Row> summarise = rows -> summarised(cells, how, rows);
     MapPartitionsFunction<Row, Row> merge = UsageSummaries::merged;
-    List<Row> parts = usage
+    List<Row> parts = InputColumns.withPlainTimes(usage)
         .mapPartitions(summarise, Encoders.row(FORM))
         .repartition(last)
         .mapPartitions(merge, Encoders.row(FORM))

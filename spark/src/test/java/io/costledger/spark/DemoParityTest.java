@@ -50,7 +50,10 @@ class DemoParityTest {
 
     @Test
     void givesTheTablesOfTheRunInOneProcess() {
-      Parity.require(demo.expected(), run(Tables.cut(tables, 7)));
+      SparkRun run = run(Tables.cut(tables, 7));
+      Parity.require(demo.expected(), run);
+      assertThat(run.records().where("amount <> 0").count()).isPositive();
+      assertThat(run.faults().where("record like 'usage:%'").count()).isPositive();
     }
 
     @Test

@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
 /** Generated companies, in one process and on Spark: one digest. */
 class GeneratedParityTest {
@@ -27,11 +29,14 @@ class GeneratedParityTest {
   }
 
   @Property(tries = 20)
+  @StatisticsReport(label = "made", value = StatisticsReport.StatisticsReportMode.OFF)
   void aRunOnSparkIsTheRunInOneProcess(
       @ForAll("cases") RunCase one, @ForAll @IntRange(min = 1, max = 7) int partitions) {
     ResolvedPolicy policy = one.policy().resolve();
     SparkInputs tables = Tables.cut(Tables.of(one.inputs(), one.policy()), partitions);
     Optional<AuditedRun> expected = inProcess(one, policy);
+    Statistics.label("made").collect(expected.isPresent());
+    Statistics.label("made").coverage(made -> made.check(true).count(count -> count >= 5));
     if (expected.isEmpty()) {
       assertThatThrownBy(() -> SparkChargeback.of(policy).run(tables, AT))
           .isInstanceOf(LedgerException.class);

@@ -15,6 +15,7 @@ import io.costledger.invariants.AuditedRun;
 import io.costledger.serialization.canonical.RunDigest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,16 +58,19 @@ final class Parity {
             expected.stream().map(Parity::comparable).toList());
   }
 
-  /** A row as text: arrays come back as another class. */
+  /** A row as text: arrays and times come back as other classes. */
   private static String comparable(Row row) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       Object cell = row.get(i);
-      text.append(
-              cell instanceof String[] array
-                  ? List.of(array)
-                  : cell instanceof scala.collection.Seq ? row.getList(i) : cell)
-          .append('|');
+      if (cell instanceof Timestamp time) {
+        text.append(time.toInstant());
+      } else if (cell instanceof scala.collection.Seq) {
+        text.append(row.getList(i));
+      } else {
+        text.append(cell instanceof String[] array ? List.of(array) : cell);
+      }
+      text.append('|');
     }
     return text.toString();
   }
@@ -75,7 +79,7 @@ final class Parity {
     Map<String, BigInteger> units = new HashMap<>();
     for (Row row : actual.records().collectAsList()) {
       String key = row.getAs("id") + "|" + row.getAs("delivery") + "|"
-          + row.<java.sql.Timestamp>getAs("charge_period_start").toInstant() + "|"
+          + row.<Timestamp>getAs("charge_period_start").toInstant() + "|"
           + row.getAs("measure");
       BigInteger amount = row.getDecimal(row.fieldIndex("amount")).unscaledValue();
       if (amount.signum() != 0) {
