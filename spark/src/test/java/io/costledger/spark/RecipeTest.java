@@ -14,7 +14,7 @@ class RecipeTest {
   void theSampleOfTheRecipeIsThisSource() throws IOException {
     String source = Files.readString(Path.of("src/test/java/io/costledger/spark/SparkRecipe.java"));
     assertThat(Files.readString(Path.of("../docs/recipes/spark.md")))
-        .contains("```java\n" + source.substring(source.indexOf("\nclass ") + 1) + "```");
+        .contains("```java spark\n" + source.substring(source.indexOf("\nclass ") + 1) + "```");
   }
 
   @Test
