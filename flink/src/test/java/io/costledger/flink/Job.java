@@ -185,6 +185,8 @@ final class Job {
         .collectAsync();
   }
 
+  @SuppressWarnings({"rawtypes", "unchecked"
+  }) // RateLimiterStrategy has a parameter in Flink 2 only.
   private Published published(StreamExecutionEnvironment env, Feed feed) {
     long count = idles ? Long.MAX_VALUE : feed.rows().size();
     RateLimiterStrategy limit = idles
