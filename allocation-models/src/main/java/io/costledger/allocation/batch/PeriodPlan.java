@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * How the platforms of one grain period pass cost on, before any cost is known: who charges whom and
@@ -36,6 +37,7 @@ final class PeriodPlan {
   private final int[] platformOf;
 
   private final boolean[] known;
+  private final boolean knowsAllCenters;
   private final List<Optional<FaultReason>> unplaced = new ArrayList<>();
   private final Map<String, Set<String>> charged = new HashMap<>();
 
@@ -62,6 +64,7 @@ final class PeriodPlan {
     this.platformOf = new int[numbers.platformCount()];
     Arrays.fill(platformOf, -1);
     this.known = known;
+    this.knowsAllCenters = IntStream.range(0, routes.firstPlatform()).allMatch(rank -> known[rank]);
     for (int p = 0; p < pools.length; p++) {
       pools[p] = poolNumbers.getOrDefault(new Pool(in.period(), terms.get(p).platform()), -1);
       platformOf[numbers.of(terms.get(p).account()) - numbers.firstPlatform()] = p;
@@ -144,6 +147,9 @@ final class PeriodPlan {
     boolean hasUnknown = false;
     for (int place = end(pool) - 1; place >= start(pool); place--) {
       int rank = sums.rank(place);
+      if (rank < routes.firstPlatform() && (hasUnknown || knowsAllCenters)) {
+        break; // Cost centers come first, and are not platforms.
+      }
       if (routes.isOpen(pool, rank)) {
         hasUnknown |= !known[rank];
         if (known[rank] && rank >= routes.firstPlatform()) {

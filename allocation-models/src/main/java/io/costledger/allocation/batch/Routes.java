@@ -40,6 +40,7 @@ final class Routes {
   private final int[] firstPool;
   private final int[] platformRank;
   private final int[] consumerRank;
+  private final Integer[] consumerNumber;
   private final Account[] consumers;
   private final int firstPlatform;
   private final Pool[] pools;
@@ -57,9 +58,10 @@ final class Routes {
   Routes(ResolvedPolicy policy, UsageBatch usage) {
     this.usage = usage;
     this.leastScale = usage.quantities().leastScale();
-    Integer[] byKey = order(usage.consumers(), Comparator.naturalOrder());
-    this.consumers = Arrays.stream(byKey).map(usage.consumers()::get).toArray(Account[]::new);
-    this.consumerRank = ranks(byKey);
+    this.consumerNumber = order(usage.consumers(), Comparator.naturalOrder());
+    this.consumers =
+        Arrays.stream(consumerNumber).map(usage.consumers()::get).toArray(Account[]::new);
+    this.consumerRank = ranks(consumerNumber);
     this.firstPlatform = (int) Arrays.stream(consumers)
         .filter(consumer -> consumer.kind() != AccountKind.PLATFORM)
         .count();
@@ -267,6 +269,11 @@ final class Routes {
 
   int rankOf(int i) {
     return consumerRank[usage.consumerNumber(i)];
+  }
+
+  /** The number that the batch gave the consumer of a rank. */
+  int numberOf(int rank) {
+    return consumerNumber[rank];
   }
 
   /** What one of a record's unit weighs, of a pool's row; -1 if the model doesn't read the unit. */

@@ -14,13 +14,26 @@ final class ShareBuffer {
   }
 
   void add(int rank, long share) {
-    if (size == units.length) {
-      int room = Math.multiplyExact(size, 2);
+    ensureRoom(1);
+    ranks[size] = rank;
+    units[size++] = share;
+  }
+
+  /** Makes room for some more. */
+  void ensureRoom(int more) {
+    int needed = Math.addExact(size, more);
+    if (needed > units.length) {
+      int room = Math.max(needed, Math.multiplyExact(units.length, 2));
       ranks = Arrays.copyOf(ranks, room);
       units = Arrays.copyOf(units, room);
     }
+  }
+
+  /** Adds what is not 0, where there is room: without a branch that would often be guessed wrong. */
+  void addUnlessZero(int rank, long share) {
     ranks[size] = rank;
-    units[size++] = share;
+    units[size] = share;
+    size += share == 0 ? 0 : 1;
   }
 
   int size() {

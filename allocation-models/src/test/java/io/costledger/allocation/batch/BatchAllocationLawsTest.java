@@ -107,8 +107,12 @@ class BatchAllocationLawsTest {
         .resolve();
   }
 
-  /** What a kind of data has: how wide quantities are, whether they tie, whether ids ascend. */
-  private record Kind(int bits, int scales, boolean isTied, boolean ascends, boolean isWide) {}
+  /**
+   * What a kind of data has: how wide quantities are, whether they tie, whether ids ascend, whether
+   * nearly every record has a consumer of its own.
+   */
+  private record Kind(
+      int bits, int scales, boolean isTied, boolean ascends, boolean isWide, boolean isSparse) {}
 
   private static UsageBatch usage(int n, Kind kind, Random random) {
     List<String> consumers = List.of(
@@ -137,7 +141,9 @@ class BatchAllocationLawsTest {
       batch.add(
           "u" + ids.get(i),
           List.of("p", "q", "r", "s", "nowhere").get(random.nextInt(5)),
-          Account.parse(consumers.get(random.nextInt(consumers.size()))),
+          kind.isSparse()
+              ? Account.costCenter("c" + random.nextInt(1_000_000))
+              : Account.parse(consumers.get(random.nextInt(consumers.size()))),
           new BigDecimal(digits, random.nextInt(kind.scales())),
           UNITS.get(random.nextInt(UNITS.size())),
           day(random.nextInt(4)),
@@ -172,7 +178,8 @@ class BatchAllocationLawsTest {
         List.of(1, 1, 3, 7, 25).get(random.nextInt(5)),
         isTied,
         ascends,
-        random.nextInt(10) == 0);
+        random.nextInt(10) == 0,
+        random.nextInt(3) == 0);
     requireExact(
         usage(n, kind, random),
         amounts(List.of(3, 20, 50, 60, 62, 63, 64, 90).get(random.nextInt(8)), random),
@@ -185,9 +192,17 @@ class BatchAllocationLawsTest {
   void manyRecordsOnSeveralThreads() {
     for (boolean ascends : new boolean[] {true, false}) {
       Random random = new Random(7);
-      Kind kind = new Kind(30, 3, true, ascends, false);
+      Kind kind = new Kind(30, 3, true, ascends, false, false);
       requireExact(usage(100_000, kind, random), amounts(50, random), false, false);
     }
+  }
+
+  /** So many that there is no table of pools by consumers. */
+  @Example
+  void manyConsumersOnSeveralThreads() {
+    Random random = new Random(7);
+    Kind kind = new Kind(30, 3, true, true, false, true);
+    requireExact(usage(100_000, kind, random), amounts(50, random), false, false);
   }
 
   private static void requireExact(
