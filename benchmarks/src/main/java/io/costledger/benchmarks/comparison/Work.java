@@ -44,14 +44,15 @@ final class Work {
   /** What the bill says of each pool, in ledger units. */
   final long[] pools;
 
-  private final boolean tiered;
+  /** How many platforms are in a tier; 0: there are no tiers. */
+  private final int tierSize;
 
-  private Work(int n, int platformCount, int centerCount, int dayCount, boolean tiered) {
+  private Work(int n, int platformCount, int centerCount, int dayCount, int tierSize) {
     this.n = n;
     this.platformCount = platformCount;
     this.centerCount = centerCount;
     this.dayCount = dayCount;
-    this.tiered = tiered;
+    this.tierSize = tierSize;
     platforms = new byte[n];
     consumers = new short[n];
     days = new byte[n];
@@ -62,17 +63,29 @@ final class Work {
 
   /** A month of records in any order; 360 pools of 58 M USD. */
   static Work of(int n) {
-    return generate(new Work(n, PLATFORMS, CENTERS, DAYS, false));
+    return generate(new Work(n, PLATFORMS, CENTERS, DAYS, 0));
   }
 
   /** A month in four tiers: the bill hits three platforms, the nine others are charged by them. */
   static Work tiers(int n) {
-    return generate(new Work(n, PLATFORMS, CENTERS, DAYS, true));
+    return generate(new Work(n, PLATFORMS, CENTERS, DAYS, TIER));
+  }
+
+  /**
+   * A period of records of another size, in any order.
+   *
+   * @param platforms up to 127
+   * @param centers with the platforms up to 32,767
+   * @param days up to 127
+   * @param tiers of as many platforms each; 0: the bill hits all
+   */
+  static Work of(int n, int platforms, int centers, int days, int tiers) {
+    return generate(new Work(n, platforms, centers, days, tiers == 0 ? 0 : platforms / tiers));
   }
 
   /** One pool, and 100 cost centers with one record each. */
   static Work small() {
-    Work work = generate(new Work(100, 1, 100, 1, false));
+    Work work = generate(new Work(100, 1, 100, 1, 0));
     for (int i = 0; i < work.n; i++) {
       work.consumers[i] = (short) i;
     }
@@ -87,7 +100,7 @@ final class Work {
       int further = work.platformCount - work.firstBelow(platform);
       work.platforms[i] = (byte) platform;
       work.consumers[i] = (short)
-          (further > 0 && work.tiered && random.nextInt(FURTHER_DOWN) == 0
+          (further > 0 && random.nextInt(FURTHER_DOWN) == 0
               ? work.centerCount + work.firstBelow(platform) + random.nextInt(further)
               : ranked(upTo, random.nextLong(upTo[upTo.length - 1])));
       work.days[i] = (byte) random.nextInt(work.dayCount);
@@ -103,7 +116,7 @@ final class Work {
 
   /** The same records, those of a pool together and otherwise in their order. */
   Work grouped() {
-    Work grouped = new Work(n, platformCount, centerCount, dayCount, tiered);
+    Work grouped = new Work(n, platformCount, centerCount, dayCount, tierSize);
     int[] next = new int[pools.length + 1];
     for (int i = 0; i < n; i++) {
       next[pool(i) + 1]++;
@@ -150,21 +163,21 @@ final class Work {
 
   /** Whether the bill hits a platform. */
   boolean isRoot(int platform) {
-    return !tiered || platform < TIER;
+    return tierSize == 0 || platform < tierSize;
   }
 
   int rootCount() {
-    return tiered ? TIER : platformCount;
+    return tierSize == 0 ? platformCount : tierSize;
   }
 
-  /** The first platform of the next tier. */
+  /** The first platform of the next tier; as many as there are platforms if there is none. */
   private int firstBelow(int platform) {
-    return (platform / TIER + 1) * TIER;
+    return tierSize == 0 ? platformCount : (platform / tierSize + 1) * tierSize;
   }
 
   /** Cost centers and, in tiers, platforms. */
   int consumerCount() {
-    return tiered ? centerCount + platformCount : centerCount;
+    return tierSize == 0 ? centerCount : centerCount + platformCount;
   }
 
   int pool(int record) {
