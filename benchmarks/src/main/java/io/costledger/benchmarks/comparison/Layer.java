@@ -63,6 +63,27 @@ enum Layer {
       };
     }
   },
+  /** Pools over consumers in columns, the workspace used again. */
+  BATCH_SHARES {
+    @Override
+    Supplier<Object> on(int records) {
+      return batch(new LibraryBatch(Task.W2, Work.of(records), 1));
+    }
+  },
+  /** And over records. */
+  BATCH_RECORDS {
+    @Override
+    Supplier<Object> on(int records) {
+      return batch(new LibraryBatch(Task.W1_REMAINDER, Work.of(records), 1));
+    }
+  },
+  /** Four tiers with their lineage in columns. */
+  BATCH_TIERS {
+    @Override
+    Supplier<Object> on(int records) {
+      return batch(new LibraryTiers(Work.tiers(records), 1));
+    }
+  },
   /** The entries of a run as canonical bytes. */
   CANONICAL_BYTES {
     @Override
@@ -100,6 +121,13 @@ enum Layer {
 
   String id() {
     return name().replace('_', '-').toLowerCase(Locale.ROOT);
+  }
+
+  private static Supplier<Object> batch(Contender contender) {
+    return () -> {
+      contender.run();
+      return contender;
+    };
   }
 
   private static Supplier<Object> run(Work work) {
