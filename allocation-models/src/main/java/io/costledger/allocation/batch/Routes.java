@@ -37,8 +37,10 @@ final class Routes {
   private static final int MOST_DIGITS = 18; // of ten, within 63 bits
 
   private final UsageBatch usage;
-  private final int[] firstPool;
-  private final int[] platformRank;
+
+  /** By the batch's pair of platform and charge period; -1 for one that counts in no pool. */
+  private final int[] poolOfPair;
+
   private final int[] consumerRank;
   private final Integer[] consumerNumber;
   private final Account[] consumers;
@@ -67,7 +69,7 @@ final class Routes {
         .count();
     Integer[] byId = order(usage.platforms(), CodePoints.ORDER);
     String[] platforms = Arrays.stream(byId).map(usage.platforms()::get).toArray(String[]::new);
-    this.platformRank = ranks(byId);
+    int[] platformRank = ranks(byId);
     int[] grain = new int[usage.chargePeriods().size()];
     TreeSet<Integer> inUse = new TreeSet<>();
     for (int number = 0; number < grain.length; number++) {
@@ -77,11 +79,12 @@ final class Routes {
       index.ifPresent(inUse::add);
     }
     List<Integer> slots = List.copyOf(inUse);
-    this.firstPool = new int[grain.length];
-    for (int number = 0; number < grain.length; number++) {
-      firstPool[number] = grain[number] < 0
+    this.poolOfPair = new int[usage.pairCount()];
+    for (int pair = 0; pair < poolOfPair.length; pair++) {
+      int slot = Collections.binarySearch(slots, grain[usage.chargePeriodOfPair(pair)]);
+      poolOfPair[pair] = slot < 0
           ? -1
-          : Math.multiplyExact(Collections.binarySearch(slots, grain[number]), platforms.length);
+          : Math.multiplyExact(slot, platforms.length) + platformRank[usage.platformOfPair(pair)];
     }
     int n = Math.multiplyExact(slots.size(), platforms.length);
     this.pools = new Pool[n];
@@ -263,8 +266,7 @@ final class Routes {
 
   /** The pool in which a record counts; -1 if in none. */
   int poolOf(int i) {
-    int first = firstPool[usage.chargePeriodNumber(i)];
-    return first < 0 ? -1 : first + platformRank[usage.platformNumber(i)];
+    return poolOfPair[usage.pairNumber(i)];
   }
 
   int rankOf(int i) {

@@ -24,16 +24,20 @@ public final class UsageBatch {
   private static final byte WIDE = Byte.MIN_VALUE;
 
   private final String[] ids;
-  private final int[] platforms;
+  private final int[] pairs;
   private final int[] consumers;
   private final int[] units;
-  private final int[] periods;
   private final int[] deliveries;
   private final long[] unscaled;
   private final byte[] scales;
   private final Map<Integer, BigDecimal> wide;
   private final List<String> dimensionNames;
   private final int[][] dimensions;
+
+  /** By pair: its platform and its charge period. */
+  private final int[] platforms;
+
+  private final int[] periods;
   private final List<String> platformNames;
   private final List<String> unitNames;
   private final List<String> deliveryIds;
@@ -46,10 +50,11 @@ public final class UsageBatch {
   private UsageBatch(Builder from) {
     int n = from.size;
     ids = Arrays.copyOf(from.ids, n);
-    platforms = Arrays.copyOf(from.platforms, n);
+    pairs = Arrays.copyOf(from.pairs, n);
+    platforms = from.pairNumbers.values.stream().mapToInt(Pair::platform).toArray();
+    periods = from.pairNumbers.values.stream().mapToInt(Pair::chargePeriod).toArray();
     consumers = Arrays.copyOf(from.consumers, n);
     units = Arrays.copyOf(from.units, n);
-    periods = Arrays.copyOf(from.periods, n);
     deliveries = Arrays.copyOf(from.deliveries, n);
     unscaled = Arrays.copyOf(from.unscaled, n);
     scales = Arrays.copyOf(from.scales, n);
@@ -123,7 +128,7 @@ public final class UsageBatch {
    * @return the platform's id
    */
   public String platform(int index) {
-    return platformNames.get(platforms[index]);
+    return platformNames.get(platformNumber(index));
   }
 
   /**
@@ -153,7 +158,7 @@ public final class UsageBatch {
    * @return [start, end)
    */
   public Period chargePeriod(int index) {
-    return chargePeriods.get(periods[index]);
+    return chargePeriods.get(chargePeriodNumber(index));
   }
 
   /**
@@ -283,7 +288,7 @@ public final class UsageBatch {
    * @return 0 or more; of this batch only
    */
   public int platformNumber(int index) {
-    return platforms[index];
+    return platforms[pairs[index]];
   }
 
   /**
@@ -313,7 +318,47 @@ public final class UsageBatch {
    * @return as for {@link #platformNumber}
    */
   public int chargePeriodNumber(int index) {
-    return periods[index];
+    return periods[pairs[index]];
+  }
+
+  /**
+   * Returns the number that this batch gave the platform and the charge period of a record together:
+   * one look instead of two for what depends on both.
+   *
+   * @param index the record's index
+   * @return 0 to {@link #pairCount} - 1; of this batch only
+   */
+  public int pairNumber(int index) {
+    return pairs[index];
+  }
+
+  /**
+   * Returns how many pairs of platform and charge period there are.
+   *
+   * @return 0 or more
+   */
+  public int pairCount() {
+    return platforms.length;
+  }
+
+  /**
+   * Returns the platform of a pair.
+   *
+   * @param pair a {@link #pairNumber}
+   * @return its {@link #platformNumber}
+   */
+  public int platformOfPair(int pair) {
+    return platforms[pair];
+  }
+
+  /**
+   * Returns the charge period of a pair.
+   *
+   * @param pair a {@link #pairNumber}
+   * @return its {@link #chargePeriodNumber}
+   */
+  public int chargePeriodOfPair(int pair) {
+    return periods[pair];
   }
 
   /**
@@ -356,10 +401,9 @@ public final class UsageBatch {
 
     private int size;
     private String[] ids = new String[16];
-    private int[] platforms = new int[16];
+    private int[] pairs = new int[16];
     private int[] consumers = new int[16];
     private int[] units = new int[16];
-    private int[] periods = new int[16];
     private int[] deliveries = new int[16];
     private long[] unscaled = new long[16];
     private byte[] scales = new byte[16];
@@ -373,6 +417,7 @@ public final class UsageBatch {
     private final Interner<String> texts = new Interner<>();
     private final Interner<Account> accounts = new Interner<>();
     private final Interner<Period> chargePeriods = new Interner<>();
+    private final Interner<Pair> pairNumbers = new Interner<>();
 
     private Builder() {}
 
@@ -422,10 +467,10 @@ public final class UsageBatch {
       ensureRoom();
       int at = size;
       ids[at] = Account.requireId("usage record id", id);
-      platforms[at] = platformNames.index(Account.requireId("platform", platform));
+      int platformNumber = platformNames.index(Account.requireId("platform", platform));
       consumers[at] = accounts.index(consumer);
       units[at] = unitNames.index(Account.requireId("unit", unit));
-      periods[at] = chargePeriods.index(chargePeriod);
+      pairs[at] = pairNumbers.index(new Pair(platformNumber, chargePeriods.index(chargePeriod)));
       deliveries[at] = deliveryIds.index(Account.requireId("delivery id", delivery));
       setQuantity(at, quantity);
       ascending &= at == 0 || CodePoints.compare(ids[at - 1], id) < 0;
@@ -482,14 +527,22 @@ public final class UsageBatch {
       }
       int room = Math.multiplyExact(size, 2);
       ids = Arrays.copyOf(ids, room);
-      platforms = Arrays.copyOf(platforms, room);
+      pairs = Arrays.copyOf(pairs, room);
       consumers = Arrays.copyOf(consumers, room);
       units = Arrays.copyOf(units, room);
-      periods = Arrays.copyOf(periods, room);
       deliveries = Arrays.copyOf(deliveries, room);
       unscaled = Arrays.copyOf(unscaled, room);
       scales = Arrays.copyOf(scales, room);
       dimensions.replaceAll(column -> Arrays.copyOf(column, room));
+    }
+  }
+
+  /** The numbers of a platform and a charge period. */
+  private record Pair(int platform, int chargePeriod) {
+    /** Numbers are small: one above the other, they make few equal hashes. */
+    @Override
+    public int hashCode() {
+      return platform * 31_991 + chargePeriod;
     }
   }
 

@@ -274,5 +274,26 @@ class UsageBatchTest {
       assertThat(batch.chargePeriods().get(batch.chargePeriodNumber(0))).isEqualTo(Samples.day(0));
       assertThat(batch.deliveries().get(batch.deliveryNumber(0))).isEqualTo("d");
     }
+
+    @Test
+    void numbersPlatformAndChargePeriodTogether() {
+      UsageBatch.Builder builder = UsageBatch.builder();
+      for (String platform : List.of("spark", "kv", "spark", "kv", "spark")) {
+        int day = builder.build().size() / 3;
+        builder.add("u", platform, ADS, BigDecimal.ONE, "gb", Samples.day(day), "d");
+      }
+      UsageBatch batch = builder.build();
+      // spark, kv, spark on day 0; kv, spark on day 1.
+      assertThat(IntStream.range(0, 5).map(batch::pairNumber)).containsExactly(0, 1, 0, 2, 3);
+      assertThat(batch.pairCount()).isEqualTo(4);
+      for (int i = 0; i < batch.size(); i++) {
+        assertThat(batch.platformOfPair(batch.pairNumber(i))).isEqualTo(batch.platformNumber(i));
+        assertThat(batch.chargePeriodOfPair(batch.pairNumber(i)))
+            .isEqualTo(batch.chargePeriodNumber(i));
+      }
+      assertThat(batch.platform(3)).isEqualTo("kv");
+      assertThat(batch.chargePeriod(3)).isEqualTo(Samples.day(1));
+      assertThat(batch.chargePeriod(2)).isEqualTo(Samples.day(0));
+    }
   }
 }
