@@ -13,7 +13,6 @@ public final class BatchWorkspace {
 
   private ShareBuffer[] buffers = {};
   private TierLines[] tierLines = {};
-  private long[][] tables = {};
   private int[] sumRanks = {};
   private long[] sums = {};
 
@@ -50,14 +49,6 @@ public final class BatchWorkspace {
       sums = new long[n];
     }
     return sums;
-  }
-
-  /** One for each of some threads, of so many cells at least; with whatever was in them. */
-  long[][] tables(int n, int cells) {
-    if (tables.length < n || tables[0].length < cells) {
-      tables = new long[n][cells];
-    }
-    return Arrays.copyOf(tables, n);
   }
 
   /** One for each of some threads; empty. */

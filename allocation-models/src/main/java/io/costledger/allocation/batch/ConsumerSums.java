@@ -52,43 +52,12 @@ final class ConsumerSums {
     if (!routes.isNarrow()) {
       return Optional.empty();
     }
-    int[] rowStarts = routes.rowStarts(counts);
-    int tables = SumTable.count(routes, workers);
-    return tables > 0
-        ? inTables(routes, rowStarts, tables, workers, workspace)
-        : sorted(routes, rowStarts, workers, workspace);
-  }
-
-  private static Optional<ConsumerSums> inTables(
-      Routes routes, int[] rowStarts, int tables, Workers workers, BatchWorkspace workspace) {
-    long[][] cells = workspace.tables(tables, (int) SumTable.cells(routes));
-    SumTable table = new SumTable(routes, rowStarts, cells, workers);
-    if (!table.fits()) {
-      return Optional.empty();
-    }
-    int pools = routes.poolCount();
-    int chunks = Math.max(1, Math.min(tables, pools));
-    ShareBuffer[] buffers = workspace.buffers(chunks);
-    int[] sizes = new int[pools];
-    workers.run(chunks, chunk -> {
-      ShareBuffer out = buffers[chunk];
-      int to = (int) ((long) pools * (chunk + 1) / chunks);
-      for (int pool = (int) ((long) pools * chunk / chunks); pool < to; pool++) {
-        int before = out.size();
-        sizes[pool] = table.note(pool, out) ? out.size() - before : -1;
-      }
-    });
-    return joined(routes, sizes, buffers, workspace);
-  }
-
-  private static Optional<ConsumerSums> sorted(
-      Routes routes, int[] rowStarts, Workers workers, BatchWorkspace workspace) {
     int n = routes.usage().size();
     int rankBits = Integer.SIZE - Integer.numberOfLeadingZeros(routes.consumers().length);
     boolean isPacked = routes.weightBits() + rankBits <= Long.SIZE;
     long[] values = workspace.values(n);
     long[] keys = isPacked ? values : workspace.keys(n);
-    PoolSort sort = new PoolSort(routes, rowStarts, workers);
+    PoolSort sort = new PoolSort(routes, routes.rowStarts(counts), workers);
     if (isPacked) {
       sort.sortPacked(values, rankBits);
     } else {
@@ -110,12 +79,6 @@ final class ConsumerSums {
         sizes[pool] = fits ? out.size() - before : -1;
       }
     });
-    return joined(routes, sizes, buffers, workspace);
-  }
-
-  /** What the threads noted; empty if a pool's size is below 0: its sums don't fit. */
-  private static Optional<ConsumerSums> joined(
-      Routes routes, int[] sizes, ShareBuffer[] buffers, BatchWorkspace workspace) {
     if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
       return Optional.empty();
     }

@@ -41,12 +41,11 @@ final class PackedSums {
       total += weight;
       signs |= total;
     }
+    out.ensureRoom(sums.length + 1);
     for (int rank = 0; rank < sums.length; rank++) {
-      if (sums[rank] != 0) {
-        out.add(rank, sums[rank]);
-        sums[rank] = 0;
-      }
+      out.addUnlessZero(rank, sums[rank]);
     }
+    Arrays.fill(sums, 0);
     return signs >= 0;
   }
 

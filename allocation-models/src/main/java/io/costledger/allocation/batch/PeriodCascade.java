@@ -37,6 +37,8 @@ final class PeriodCascade {
   private int[] targets = {};
   private long[] columns = {};
   private long[] cells = {};
+  private int[] rowRoots = {};
+  private long[] rowUnits = {};
 
   PeriodCascade(
       Policy policy,
@@ -191,23 +193,38 @@ final class PeriodCascade {
       units = columns;
     }
     long[] held = slice.held[platform];
-    int[] of = IntStream.range(0, held.length).filter(root -> held[root] != 0).toArray();
+    int rows = rows(held);
     long[] parts = units;
-    if (of.length > 1) {
-      parts = cells(Math.multiplyExact(n, of.length));
-      long[] rows = Arrays.stream(of).mapToLong(root -> held[root]).toArray();
-      matrix.split(rows, rows.length, units, n, parts);
+    if (rows > 1) {
+      parts = cells(Math.multiplyExact(n, rows));
+      matrix.split(rowUnits, rows, units, n, parts);
     }
     for (int c = 0; c < n; c++) {
       int further = slice.plan.platformOf(to[c]);
       if (further < 0) {
-        sinks.add(to[c], of, parts, c * of.length);
+        sinks.add(to[c], rowRoots, rows, parts, c * rows);
       } else {
-        for (int r = 0; r < of.length; r++) {
-          slice.held[further][of[r]] += parts[c * of.length + r];
+        for (int r = 0; r < rows; r++) {
+          slice.held[further][rowRoots[r]] += parts[c * rows + r];
         }
       }
     }
+  }
+
+  /** Puts the roots of which a platform holds something side by side; returns how many. */
+  private int rows(long[] held) {
+    if (rowRoots.length < held.length) {
+      rowRoots = new int[held.length];
+      rowUnits = new long[held.length];
+    }
+    int n = 0;
+    for (int root = 0; root < held.length; root++) {
+      if (held[root] != 0) {
+        rowRoots[n] = root;
+        rowUnits[n++] = held[root];
+      }
+    }
+    return n;
   }
 
   private long[] cells(int size) {

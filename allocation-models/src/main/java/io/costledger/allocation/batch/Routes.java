@@ -42,7 +42,6 @@ final class Routes {
   private final int[] poolOfPair;
 
   private final int[] consumerRank;
-  private final Integer[] consumerNumber;
   private final Account[] consumers;
   private final int firstPlatform;
   private final Pool[] pools;
@@ -60,10 +59,9 @@ final class Routes {
   Routes(ResolvedPolicy policy, UsageBatch usage) {
     this.usage = usage;
     this.leastScale = usage.quantities().leastScale();
-    this.consumerNumber = order(usage.consumers(), Comparator.naturalOrder());
-    this.consumers =
-        Arrays.stream(consumerNumber).map(usage.consumers()::get).toArray(Account[]::new);
-    this.consumerRank = ranks(consumerNumber);
+    Integer[] byKey = order(usage.consumers(), Comparator.naturalOrder());
+    this.consumers = Arrays.stream(byKey).map(usage.consumers()::get).toArray(Account[]::new);
+    this.consumerRank = ranks(byKey);
     this.firstPlatform = (int) Arrays.stream(consumers)
         .filter(consumer -> consumer.kind() != AccountKind.PLATFORM)
         .count();
@@ -271,11 +269,6 @@ final class Routes {
 
   int rankOf(int i) {
     return consumerRank[usage.consumerNumber(i)];
-  }
-
-  /** The number that the batch gave the consumer of a rank. */
-  int numberOf(int rank) {
-    return consumerNumber[rank];
   }
 
   /** What one of a record's unit weighs, of a pool's row; -1 if the model doesn't read the unit. */

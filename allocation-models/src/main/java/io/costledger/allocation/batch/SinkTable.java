@@ -30,13 +30,14 @@ final class SinkTable {
    * Adds what an account gets of some roots.
    *
    * @param of the roots
+   * @param count how many of them count
    * @param units what it gets of each, side by side
    * @param from where those stand
    */
-  void add(int account, int[] of, long[] units, int from) {
+  void add(int account, int[] of, int count, long[] units, int from) {
     touched.set(account);
     int at = account * roots;
-    for (int r = 0; r < of.length; r++) {
+    for (int r = 0; r < count; r++) {
       cells[at + of[r]] += units[from + r];
     }
   }
