@@ -3,17 +3,26 @@ package io.costledger.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costledger.allocation.model.AllocationModels;
 import io.costledger.core.account.Account;
+import io.costledger.core.bill.Bill;
 import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.RunInputs;
+import io.costledger.core.money.Basis;
+import io.costledger.core.money.LedgerUnit;
+import io.costledger.core.policy.Policy;
+import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -107,5 +116,24 @@ class UniqueRecordsTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("Invalid usage delivery: d1 (must be given once)");
     }
+  }
+
+  @Test
+  void aRunOfADoubledIdIsRefused() {
+    Policy policy = Policy.builder("showback")
+        .unit(LedgerUnit.of(CurrencyUnit.USD, 2))
+        .basis(Basis.BILLED)
+        .grain(Grain.of(AUGUST))
+        .costCenters("a")
+        .platform("p", p -> p.owner("a").model(AllocationModels.proportional("hours")))
+        .build();
+    RunInputs doubled = RunInputs.of(
+        Bill.of(Delivery.of("bill", "bill-08", new byte[] {4}), List.of()),
+        batch(List.of("u1 d1", "u1 d2")),
+        DELIVERIES);
+
+    assertThatThrownBy(() ->
+            Chargeback.of(policy.resolve()).run(doubled, Instant.parse("2026-09-02T06:00:00Z")))
+        .hasMessageContaining("Invalid usage record id: 'u1' (must be unique in its source)");
   }
 }

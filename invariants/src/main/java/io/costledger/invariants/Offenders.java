@@ -40,16 +40,6 @@ final class Offenders {
     return addAny(text);
   }
 
-  Offenders addAll(Offenders others) {
-    for (Object other : others.named) {
-      if (named.size() < MOST_NAMED) {
-        named.add(other);
-      }
-    }
-    count += others.count;
-    return this;
-  }
-
   private Offenders addAny(Object offender) {
     if (named.size() < MOST_NAMED) {
       named.add(offender);

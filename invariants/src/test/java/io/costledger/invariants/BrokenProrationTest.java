@@ -175,6 +175,21 @@ class BrokenProrationTest {
     }
 
     @Test
+    void twoPartsHaveTheirDurationsSharesToo() {
+      Period both = Period.of(BEFORE.start(), DAY_1.end());
+      books.placements.remove(FIRST_DAY);
+      books.placements.set(BEFORE_GRAIN, part(both, DAY_1, SEARCH, "7.51", "0.004"));
+      books.placements.set(FIRST_DAY, part(HALF, DAY_2, SEARCH, "2.50", "0"));
+
+      assertThat(broken(StandardInvariants.BILL_IMPORT))
+          .containsExactly(
+              "by 0.01: Invalid part of a bill record: USD 7.51 for r10 in " + both
+                  + " (its duration's share of USD 10.01 is USD 7.50)",
+              "by -0.01: Invalid part of a bill record: USD 2.50 for r10 in " + HALF
+                  + " (its duration's share of USD 10.01 is USD 2.51)");
+    }
+
+    @Test
     void theRoundingStaysWithTheFirstPart() {
       books.placements.set(BEFORE_GRAIN, part(BEFORE, BEFORE, NO_BILL_HOME, "2.50", "0"));
       books.placements.set(FIRST_DAY, part(DAY_1, DAY_1, SEARCH, "5.00", "0.004"));

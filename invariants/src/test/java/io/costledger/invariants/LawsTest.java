@@ -32,6 +32,11 @@ class LawsTest {
   private static final int ENTRIES = 21;
 
   @Test
+  void aLawIsPrintedByItsCode() {
+    assertThat(StandardInvariants.all()).allSatisfy(law -> assertThat(law).hasToString(law.code()));
+  }
+
+  @Test
   void codesAreDistinctAndStable() {
     assertThat(StandardInvariants.all())
         .extracting(Invariant::code)

@@ -11,6 +11,7 @@ import io.costledger.core.account.Account;
 import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.LedgerEntry;
+import io.costledger.core.ledger.Responsible;
 import io.costledger.core.ledger.UsagePlacement;
 import java.math.BigDecimal;
 import java.util.List;
@@ -147,6 +148,18 @@ class OffendersTest {
                 + " its own)",
             "Invalid placement of a usage record: UNKNOWN_UNIT for u5 (its platform's model reads"
                 + " its unit, or the platform is unknown)");
+  }
+
+  @Test
+  void thatAreNamedAreCountedUnlessThereAreMore() {
+    Violation.Builder violation = Violation.builder()
+        .invariant("MINE")
+        .owner(new Responsible(Responsible.Role.POLICY_AUTHOR, "policy"))
+        .message("Invalid entry: none (must be one)")
+        .addOffenders("bill:r1", "bill:r2");
+
+    assertThat(violation.build().offenderCount()).isEqualTo(2);
+    assertThat(violation.offenderCount(7).build().offenderCount()).isEqualTo(7);
   }
 
   @Test

@@ -54,6 +54,29 @@ class PoolMatrixTest {
     requireLaws(rows, columns);
   }
 
+  /** In primitives, up to the largest; one object for all, whatever came before. */
+  @Property(tries = 2000)
+  void primitivesGiveTheSameCells(@ForAll Random random) {
+    MatrixSplit split = new MatrixSplit();
+    for (int bits : new int[] {63, 3, 61, 62, 60}) {
+      BigInteger pool = new BigInteger(bits, random).max(BigInteger.ONE);
+      BigInteger[] rows = cut(random, pool, 1 + random.nextInt(5));
+      BigInteger[] columns = cut(random, pool, 1 + random.nextInt(9));
+      long[] cells = new long[rows.length * columns.length];
+      split.split(narrow(rows), rows.length, narrow(columns), columns.length, cells);
+      BigInteger[][] expected = PoolMatrix.split(rows, columns);
+      for (int r = 0; r < rows.length; r++) {
+        for (int c = 0; c < columns.length; c++) {
+          assertThat(cells[c * rows.length + r]).isEqualTo(expected[r][c].longValueExact());
+        }
+      }
+    }
+  }
+
+  private static long[] narrow(BigInteger[] units) {
+    return Arrays.stream(units).mapToLong(BigInteger::longValueExact).toArray();
+  }
+
   /** Found by a search for columns that leave rows as far behind as can be, four or more rows. */
   @Test
   void whereOnePassWouldGiveARowTooMuchUnitsAreMoved() {

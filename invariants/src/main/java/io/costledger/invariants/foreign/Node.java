@@ -38,17 +38,17 @@ final class Node {
     }
 
     /**
-     * Whether the discrepancy is no more than rounding each row to the last digit that any of them
-     * has: half of it a row.
+     * Whether the discrepancy, if there is one, is no more than rounding each row to the last digit
+     * that any of them has: half of it a row.
      */
     boolean isRounding() {
       BigDecimal most = BigDecimal.valueOf(rows).scaleByPowerOfTen(-scale);
       BigDecimal twice = discrepancy().abs().multiply(BigDecimal.valueOf(2));
-      return twice.signum() > 0 && twice.compareTo(most) <= 0;
+      return twice.compareTo(most) <= 0;
     }
 
     boolean hasSign(int signum) {
-      return signum == 0 || (signum > 0 ? charge : credit);
+      return signum == 0 || (signum == 1 ? charge : credit);
     }
   }
 

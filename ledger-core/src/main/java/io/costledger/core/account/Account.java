@@ -85,9 +85,7 @@ public record Account(AccountKind kind, String id) implements Comparable<Account
    * @throws IllegalArgumentException if it is neither
    */
   public static Account parseConsumer(String text) {
-    int colon = text.indexOf(':');
-    String kind = colon < 0 ? "" : text.substring(0, colon);
-    if (!kind.equals("cost-center") && !kind.equals("platform")) {
+    if (!text.startsWith("cost-center:") && !text.startsWith("platform:")) {
       throw Invalid.argument(
           "consumer", "'" + text + "'", "must be cost-center:<id> or platform:<id>");
     }

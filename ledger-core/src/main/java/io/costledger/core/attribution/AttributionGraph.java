@@ -91,7 +91,6 @@ public final class AttributionGraph {
    */
   public ResolvedAttribution resolveGroups() {
     List<List<String>> groups = StronglyConnected.groupsOf(charged);
-    groups.sort((a, b) -> CodePoints.compare(a.get(0), b.get(0)));
     NavigableMap<String, List<String>> groupOf = new TreeMap<>(CodePoints.ORDER);
     groups.forEach(group -> group.forEach(member -> groupOf.put(member, group)));
     // By the first member of each group.
@@ -108,7 +107,7 @@ public final class AttributionGraph {
     }
     List<List<String>> order = new ArrayList<>();
     Map<String, Integer> tiers = new TreeMap<>(CodePoints.ORDER);
-    for (List<String> group : groups) {
+    for (List<String> group : groups) { // those that nobody charges ascend here
       if (!waiting.containsKey(group.get(0))) {
         order.add(group);
         tiers.put(group.get(0), 0);

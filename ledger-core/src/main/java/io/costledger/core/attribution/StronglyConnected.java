@@ -32,6 +32,7 @@ final class StronglyConnected {
   /** One node whose edges are being followed. */
   private record Frame(String node, Iterator<String> rest) {}
 
+  /** Each group ascends. So do, among themselves, the groups that no other has an edge to. */
   static List<List<String>> groupsOf(NavigableMap<String, NavigableSet<String>> edges) {
     StronglyConnected search = new StronglyConnected(edges);
     for (String node : edges.keySet()) {

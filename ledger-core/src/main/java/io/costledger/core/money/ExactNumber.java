@@ -20,6 +20,8 @@ public final class ExactNumber {
 
   private static final String GRAMMAR = "must be [+-]digits[.digits][E[+-]digits] in ASCII";
 
+  private static final long FARTHEST = 1L << 40;
+
   private ExactNumber() {}
 
   /**
@@ -50,19 +52,19 @@ public final class ExactNumber {
         throw Invalid.argument("number", quoted(text), GRAMMAR);
       }
     }
-    int exponent = exponent(text, mantissaEnd);
+    long exponent = exponent(text, mantissaEnd);
     String digits = mantissa(text, at, wholeEnd, mantissaEnd);
     if (digits.length() > MAX_DIGITS) {
       throw Invalid.argument(
           "number", quoted(text), "at most " + MAX_DIGITS + " digits without leading zeros");
     }
-    int scale = decimals - exponent;
+    long scale = decimals - exponent;
     if (Math.abs(scale) > MAX_SCALE) {
       throw Invalid.argument(
           "number", quoted(text), "|decimals - exponent| must be at most " + MAX_SCALE);
     }
     BigInteger unscaled = digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
-    return new BigDecimal(negative ? unscaled.negate() : unscaled, scale);
+    return new BigDecimal(negative ? unscaled.negate() : unscaled, Math.toIntExact(scale));
   }
 
   /**
@@ -87,8 +89,8 @@ public final class ExactNumber {
     return digits.toString();
   }
 
-  /** The exponent that starts at {@code at}; values beyond any bound are cut to a large one. */
-  private static int exponent(String text, int at) {
+  /** The exponent that starts at {@code at}; cut where no text has so many decimals. */
+  private static long exponent(String text, int at) {
     int end = text.length();
     if (at == end) {
       return 0;
@@ -103,12 +105,9 @@ public final class ExactNumber {
     if ((e != 'e' && e != 'E') || from == end || digitsEnd(text, from) != end) {
       throw Invalid.argument("number", quoted(text), GRAMMAR);
     }
-    int value = 0;
+    long value = 0;
     for (int i = from; i < end; i++) {
-      value = Math.min(1_000_000_000, value * 10 + (text.charAt(i) - '0'));
-      if (value > 100_000_000) {
-        break;
-      }
+      value = Math.min(FARTHEST, value * 10 + (text.charAt(i) - '0'));
     }
     return negative ? -value : value;
   }

@@ -28,7 +28,7 @@ public interface AllocationModel {
   /**
    * Returns the model's name, as the ledger's entries show it.
    *
-   * @return such as {@code proportional}
+   * @return such as {@code proportional}; {@code custom} unless said otherwise
    */
   default String name() {
     return "custom";
@@ -37,7 +37,7 @@ public interface AllocationModel {
   /**
    * Returns the version of the model's rule; a change of its meaning changes it.
    *
-   * @return such as {@code 1}
+   * @return {@code 1} unless said otherwise
    */
   default String version() {
     return "1";

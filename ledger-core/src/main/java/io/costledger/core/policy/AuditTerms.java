@@ -131,7 +131,7 @@ public interface AuditTerms {
       if (floor.signum() < 0) {
         throw Invalid.argument("drift floor", floor.toPlainString(), "must be 0 or more");
       }
-      floor = floor.signum() == 0 ? BigDecimal.ZERO : floor.stripTrailingZeros();
+      floor = floor.stripTrailingZeros();
       requireReason(reason);
     }
   }

@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,9 +60,10 @@ public final class UsageBatch {
     unscaled = Arrays.copyOf(from.unscaled, n);
     scales = Arrays.copyOf(from.scales, n);
     wide = Map.copyOf(from.wide);
-    dimensionNames = List.copyOf(from.dimensionNames);
-    dimensions =
-        from.dimensions.stream().map(column -> Arrays.copyOf(column, n)).toArray(int[][]::new);
+    dimensionNames = List.copyOf(from.dimensions.keySet());
+    dimensions = from.dimensions.values().stream()
+        .map(column -> Arrays.copyOf(column, n))
+        .toArray(int[][]::new);
     platformNames = List.copyOf(from.platformNames.values);
     unitNames = List.copyOf(from.unitNames.values);
     deliveryIds = List.copyOf(from.deliveryIds.values);
@@ -408,8 +410,7 @@ public final class UsageBatch {
     private long[] unscaled = new long[16];
     private byte[] scales = new byte[16];
     private final Map<Integer, BigDecimal> wide = new HashMap<>();
-    private final List<String> dimensionNames = new ArrayList<>();
-    private final List<int[]> dimensions = new ArrayList<>();
+    private final Map<String, int[]> dimensions = new LinkedHashMap<>();
     private boolean ascending = true;
     private final Interner<String> platformNames = new Interner<>();
     private final Interner<String> unitNames = new Interner<>();
@@ -490,13 +491,8 @@ public final class UsageBatch {
       if (size == 0) {
         throw Invalid.argument("dimension", name, "must follow a record");
       }
-      int column = dimensionNames.indexOf(name);
-      if (column < 0) {
-        column = dimensionNames.size();
-        dimensionNames.add(name);
-        dimensions.add(new int[ids.length]);
-      }
-      dimensions.get(column)[size - 1] = texts.index(text) + 1;
+      int[] column = dimensions.computeIfAbsent(name, added -> new int[ids.length]);
+      column[size - 1] = texts.index(text) + 1;
       return this;
     }
 
@@ -512,7 +508,7 @@ public final class UsageBatch {
     private void setQuantity(int at, BigDecimal quantity) {
       BigInteger digits = quantity.unscaledValue();
       int scale = quantity.scale();
-      if (digits.abs().compareTo(LONG_MAX) <= 0 && Math.abs(scale) <= 100) {
+      if (digits.abs().compareTo(LONG_MAX) <= 0 && Math.abs((long) scale) <= 100) {
         unscaled[at] = digits.longValueExact();
         scales[at] = (byte) scale;
       } else {
@@ -533,7 +529,7 @@ public final class UsageBatch {
       deliveries = Arrays.copyOf(deliveries, room);
       unscaled = Arrays.copyOf(unscaled, room);
       scales = Arrays.copyOf(scales, room);
-      dimensions.replaceAll(column -> Arrays.copyOf(column, room));
+      dimensions.replaceAll((name, column) -> Arrays.copyOf(column, room));
     }
   }
 

@@ -93,7 +93,17 @@ class AccountTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "", "bill:a", "unallocated:a", "costcenter:a", "COST-CENTER:a"})
+    @ValueSource(
+        strings = {
+          "a",
+          "",
+          ":a",
+          "platform",
+          "bill:a",
+          "unallocated:a",
+          "costcenter:a",
+          "COST-CENTER:a"
+        })
     void refusesEverythingElse(String text) {
       assertThatThrownBy(() -> Account.parseConsumer(text))
           .isExactlyInstanceOf(IllegalArgumentException.class)
@@ -148,6 +158,21 @@ class AccountTest {
     @DisplayName("SPEC 1: a consumer is a platform or a cost center")
     void knowWhoIsAConsumer(AccountKind kind, boolean consumer) {
       assertThat(new Account(kind, "x").isConsumer()).isEqualTo(consumer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "BILL, false",
+      "PLATFORM, false",
+      "GROUP, false",
+      "COST_CENTER, true",
+      "UNALLOCATED, true",
+      "VARIANCE, true",
+      "FX, true"
+    })
+    @DisplayName("SPEC 7.3: platforms and groups end at 0; what is booked elsewhere stays there")
+    void knowWhereCostComesToRest(AccountKind kind, boolean bearsCost) {
+      assertThat(new Account(kind, "x").bearsCost()).isEqualTo(bearsCost);
     }
 
     @Test

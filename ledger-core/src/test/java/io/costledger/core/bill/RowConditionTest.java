@@ -134,22 +134,38 @@ class RowConditionTest {
   }
 
   @Provide
-  Arbitrary<RowCondition> conditions() {
+  Arbitrary<RowCondition> comparisons() {
     Arbitrary<RowField> fields =
         Arbitraries.of(RowField.column("S"), RowField.tag("S"), RowField.tag("T"));
     Arbitrary<String> texts = Arbitraries.of("", "x", "y", "xy");
-    Arbitrary<RowCondition> leaves = fields.flatMap(field -> texts.flatMap(text -> Arbitraries.of(
+    return fields.flatMap(field -> texts.flatMap(text -> Arbitraries.of(
         new RowCondition.Present(field, true),
         new RowCondition.In(field, Set.of(text, "z")),
         new RowCondition.StartsWith(field, text),
         new RowCondition.EndsWith(field, text))));
-    return leaves
+  }
+
+  @Provide
+  Arbitrary<RowCondition> conditions() {
+    return comparisons()
         .list()
         .ofMaxSize(3)
         .flatMap(some -> Arbitraries.of(
             new RowCondition.All(some),
             new RowCondition.Any(some),
             new RowCondition.Not(new RowCondition.Any(some))));
+  }
+
+  @Property(tries = 1000)
+  @Label("equal conditions print alike and others differently")
+  void printsAsItIs(@ForAll("comparisons") RowCondition a, @ForAll("comparisons") RowCondition b) {
+    assertThat(a.toString().equals(b.toString())).isEqualTo(a.equals(b));
+  }
+
+  @Test
+  void fieldsPrintAsColumnsOrTags() {
+    assertThat(SERVICE).hasToString("column ServiceName");
+    assertThat(TEAM).hasToString("tag team");
   }
 
   @Property(tries = 300)

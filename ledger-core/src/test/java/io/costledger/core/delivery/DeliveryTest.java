@@ -110,6 +110,18 @@ class DeliveryTest {
     }
 
     @Test
+    void countsWhatItDoesNotShow() {
+      InvalidInputException thrown =
+          new InvalidInputException("bill.csv", List.of(first, second), 1000);
+      assertThat(thrown.problems()).containsExactly(first, second);
+      assertThat(thrown).hasMessage("""
+              bill.csv has 1002 problems
+                bill.csv: row 7: Invalid cost: 'x' (must be a number)
+                bill.csv: Invalid header: '' (must name columns)
+                and 1000 more, counted but not shown""");
+    }
+
+    @Test
     void countsASingleProblem() {
       assertThat(new InvalidInputException("bill.csv", List.of(second)))
           .hasMessage("bill.csv has 1 problem\n  bill.csv: Invalid header: '' (must name columns)");

@@ -27,6 +27,14 @@ class BoundsTest {
   }
 
   @Test
+  void mayLeaveOneAmountOnly() {
+    Bounds.Bound bound = Bounds.Bound.between("2.00", "2");
+    assertThat(bound.minimum()).isEqualTo(new BigDecimal("2.00"));
+    assertThat(bound.maximum()).contains(new BigDecimal("2"));
+    assertThat(Bounds.Bound.atMost("0").maximum()).contains(BigDecimal.ZERO);
+  }
+
+  @Test
   void nameWhatIsWrongAlone() {
     assertThatThrownBy(() -> Bounds.Bound.atLeast("-0.01"))
         .isInstanceOf(IllegalArgumentException.class)

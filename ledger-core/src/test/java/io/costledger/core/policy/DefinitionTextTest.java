@@ -17,6 +17,7 @@ import io.costledger.core.time.Dated;
 import io.costledger.core.time.Grain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -116,6 +117,7 @@ class DefinitionTextTest {
     void ofTheHeadChangeIt() {
       assertAllDiffer(List.of(
           base(),
+          base().name("chargeback"),
           base().unit(LedgerUnit.of(CurrencyUnit.EUR, 2)),
           base().unit(LedgerUnit.of(CurrencyUnit.USD, 3)),
           base().basis(Basis.EFFECTIVE),
@@ -133,13 +135,27 @@ class DefinitionTextTest {
     }
 
     @Test
+    void ofProrationAreWrittenUnlessItIsTheDefault() {
+      assertThat(text(base())).doesNotContain("proration");
+      assertThat(text(base().billProration(Proration.BY_DURATION)))
+          .contains("bill-proration=11:BY_DURATION\n")
+          .doesNotContain("usage-proration");
+      assertThat(text(base().usageProration(Proration.BY_DURATION)))
+          .contains("usage-proration=11:BY_DURATION\n")
+          .doesNotContain("bill-proration");
+    }
+
+    @Test
     void ofBoundsChangeItByTheirValue() {
       Account infra = Account.costCenter("infra");
       Bounds.Bound one = Bounds.Bound.atLeast("1.00");
       assertAllDiffer(List.of(
           base(),
           ec2(owned().bounds(Bounds.of(one, Map.of()))),
+          ec2(owned().bounds(Bounds.of(Bounds.Bound.atMost("1.00"), Map.of()))),
           ec2(owned().bounds(Bounds.of(Map.of(infra, one)))),
+          ec2(owned().bounds(Bounds.of(Map.of(Account.costCenter("ads"), one)))),
+          ec2(owned().bounds(Bounds.of(Map.of(infra, Bounds.Bound.atLeast("2.00"))))),
           ec2(owned().bounds(Bounds.of(Map.of(infra, Bounds.Bound.atMost("1.00"))))),
           ec2(owned().bounds(Bounds.of(Map.of(infra, Bounds.Bound.between("1.00", "2")))))));
       assertThat(text(ec2(owned().bounds(Bounds.of(Map.of(infra, Bounds.Bound.atLeast("1")))))))
@@ -166,6 +182,7 @@ class DefinitionTextTest {
           Policies.small(),
           base(),
           base().platform("s3", p -> p.owner("infra")),
+          Policies.small().platform("s3", p -> p.owner("infra").model(Policies.model("x"))),
           ec2(owned().owner("ads")),
           ec2(Platform.builder("ec2").owner("infra")),
           ec2(owned().model(Policies.model("y"))),
@@ -189,6 +206,23 @@ class DefinitionTextTest {
       Policy.Builder late = ec2(
           Platform.builder("ec2").owner(Policies.changing("infra", "2024-10-01T00:00:00Z", "ads")));
       assertAllDiffer(List.of(early, late));
+      assertAllDiffer(List.of(
+          ownedFrom("2024-08-01T00:00:00Z"),
+          ownedFrom("2024-09-01T00:00:00Z"),
+          ownedTo("2024-10-01T00:00:00Z"),
+          ownedTo("2024-11-01T00:00:00Z")));
+    }
+
+    private Policy.Builder ownedFrom(String at) {
+      return ownedOver(Optional.of(Samples.at(at)), Optional.empty());
+    }
+
+    private Policy.Builder ownedTo(String at) {
+      return ownedOver(Optional.empty(), Optional.of(Samples.at(at)));
+    }
+
+    private Policy.Builder ownedOver(Optional<Instant> from, Optional<Instant> to) {
+      return ec2(owned().owner(Dated.of(List.of(new Dated.Version<>(from, to, "infra")))));
     }
 
     @Test
@@ -220,6 +254,7 @@ class DefinitionTextTest {
           when(a),
           when(b),
           when(new RowCondition.EndsWith(TEAM, "a")),
+          when(new RowCondition.EndsWith(TEAM, "b")),
           when(new RowCondition.StartsWith(RowField.column("team"), "a")),
           when(new RowCondition.In(TEAM, Set.of("a"))),
           when(new RowCondition.In(TEAM, Set.of("a", "b"))),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ModelTextTest {
@@ -19,6 +20,13 @@ class ModelTextTest {
     assertThat(ModelText.of(new Named("own", "2"), "a'b", List.of("c")))
         .isEqualTo("own@2['a\\'b', ['c']]");
     assertThat(new Named("own", "2").describe()).isEqualTo("own@2");
+  }
+
+  @Test
+  void quotesBothSidesOfAMap() {
+    assertThat(
+            ModelText.of(new Named("own", "2"), new TreeMap<>(Map.of("a", 1, "b'=", List.of(2)))))
+        .isEqualTo("own@2[['a'='1', 'b\\'='=['2']]]");
   }
 
   @Test

@@ -5,14 +5,17 @@ import io.costledger.core.account.Account;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
+import io.costledger.core.money.Ratio;
 import io.costledger.core.time.Dated;
 import io.costledger.core.time.Grain;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 
 /** Policies and models for the tests of this package. */
@@ -31,6 +34,19 @@ final class Policies {
     @Override
     public String describe() {
       return name() + "@" + version() + "(" + parameter + ")";
+    }
+  }
+
+  /** A model that charges nobody, by rates. */
+  record Card(String name) implements RateModel {
+    @Override
+    public NavigableMap<Account, Ratio> charges(PoolUsage usage) {
+      return new TreeMap<>();
+    }
+
+    @Override
+    public boolean isTruedUp() {
+      return false;
     }
   }
 
@@ -55,7 +71,7 @@ final class Policies {
     return bare().costCenters("infra", "ads");
   }
 
-  static Dated<String> changing(String first, String at, String second) {
+  static <T> Dated<T> changing(T first, String at, T second) {
     return Dated.of(List.of(
         new Dated.Version<>(Optional.empty(), Optional.of(Samples.at(at)), first),
         new Dated.Version<>(Optional.of(Samples.at(at)), Optional.empty(), second)));

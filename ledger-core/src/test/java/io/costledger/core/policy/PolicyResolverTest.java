@@ -261,6 +261,111 @@ class PolicyResolverTest {
   }
 
   @Nested
+  @DisplayName("rate models (SPEC 4.2, 4.5)")
+  class RateModels {
+    private static final AllocationModel CARD = new Policies.Card("card");
+    private static final AllocationModel WEIGHING = Policies.model("x");
+    private static final Bounds CAPPED = Bounds.of(Bounds.Bound.atMost("5.00"), Map.of());
+    private static final String AT = "2024-10-01T00:00:00Z";
+
+    private Policy.Builder modelled(Platform.Builder platform) {
+      return Policies.small()
+          .grain(Grain.of(Samples.SEPTEMBER, Samples.OCTOBER))
+          .addPlatforms(platform.build());
+    }
+
+    private Platform.Builder owned() {
+      return Platform.builder("a").owner("infra");
+    }
+
+    private Platform.Builder estimated(Platform.Builder platform) {
+      return Policies.placing(platform, FaultReason.NO_USAGE, new Unplaced.PreviousPeriod());
+    }
+
+    @Test
+    void haveNoBoundsNotEvenLater() {
+      String mistake = "platforms.a.bounds: Invalid bounds: card (no bounds with a rate model)";
+      assertThat(mistakes(modelled(owned().model(CARD).bounds(CAPPED)))).containsExactly(mistake);
+      assertThat(mistakes(
+              modelled(owned().model(CARD).bounds(Policies.changing(Bounds.NONE, AT, CAPPED)))))
+          .containsExactly(mistake);
+      assertThat(mistakes(
+              modelled(owned().model(Policies.changing(WEIGHING, AT, CARD)).bounds(CAPPED))))
+          .containsExactly(mistake);
+    }
+
+    @Test
+    void haveNoUsageThatCouldBeEstimated() {
+      assertThat(mistakes(modelled(estimated(owned().model(CARD)))))
+          .containsExactly("platforms.a.unplaced.NO_USAGE: Invalid unplaced: previous-period"
+              + " (cost of a rate model is never without usage)");
+    }
+
+    @Test
+    void areRightWithoutBoth() {
+      PeriodPolicy.Terms terms = modelled(owned().model(CARD))
+          .build()
+          .resolve()
+          .periods()
+          .get(0)
+          .platforms()
+          .get("a");
+      assertThat(terms.model()).contains(CARD);
+      assertThat(terms.bounds()).isEqualTo(Bounds.NONE);
+    }
+
+    @Test
+    void leaveBothToOtherModels() {
+      PeriodPolicy.Terms weighing = modelled(estimated(owned().model(WEIGHING).bounds(CAPPED)))
+          .build()
+          .resolve()
+          .periods()
+          .get(0)
+          .platforms()
+          .get("a");
+      assertThat(weighing.bounds()).isEqualTo(CAPPED);
+      assertThat(weighing.unplaced(FaultReason.NO_USAGE)).isEqualTo(new Unplaced.PreviousPeriod());
+      PeriodPolicy.Terms before = modelled(
+              estimated(owned().model(Policies.changing(WEIGHING, AT, CARD))))
+          .build()
+          .resolve()
+          .periods()
+          .get(0)
+          .platforms()
+          .get("a");
+      assertThat(before.unplaced(FaultReason.NO_USAGE)).isEqualTo(new Unplaced.PreviousPeriod());
+      assertThat(modelled(estimated(owned())).build().resolve().periods()).hasSize(2);
+    }
+  }
+
+  @Nested
+  @DisplayName("a step-down order (SPEC 5.7: it names every platform once)")
+  class StepDown {
+    private Policy.Builder ordered(String... order) {
+      return Policies.small()
+          .platform("ec2", p -> p.owner("infra"))
+          .platform("s3", p -> p.owner("infra"))
+          .cycles(new Cycles.StepDown(List.of(order)));
+    }
+
+    @Test
+    void mayBeAny() {
+      assertThat(ordered("s3", "ec2").build().resolve().declared().cycles())
+          .isEqualTo(new Cycles.StepDown(List.of("s3", "ec2")));
+    }
+
+    @Test
+    void nameWhatIsNamedTwiceUnknownOrMissing() {
+      assertThat(mistakes(ordered("s3", "s3", "gone", "")))
+          .containsExactly(
+              "cycles.stepDown[1]: Invalid platform: s3 (is named twice)",
+              "cycles.stepDown[2]: Invalid platform: gone (must be a declared platform)",
+              "cycles.stepDown[3]: Invalid platform id: '' (must not be empty)",
+              "cycles.stepDown: Invalid platform: ec2 (must be in the order)");
+    }
+  }
+
+  @Nested
   class BillRules {
     @Test
     void nameAnUnknownTargetAndOneOfAnotherKind() {

@@ -94,6 +94,15 @@ class ReceivedTest {
     }
 
     @Test
+    void tellsStatesApartByTheirDeliveries() {
+      assertThat(once).isNotEqualTo(Received.nothing());
+      assertThat(once).isNotEqualTo(with(Received.nothing(), usage("v", 1).build()));
+      assertThat(once).isNotEqualTo(with(once, usage("v", 1).build()));
+      assertThat(once.with(BILL)).isNotEqualTo(once);
+      assertThat(once.with(BILL)).isNotEqualTo(once.with(bill("bill-10", 2, "row 1")));
+    }
+
+    @Test
     void keepsTheEarliestReceipt() {
       Received again = with(
           with(once, usage("u", 1).receivedAt(issued(9)).build()),

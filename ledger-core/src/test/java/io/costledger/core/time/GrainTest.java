@@ -58,6 +58,14 @@ class GrainTest {
     }
 
     @Test
+    void isShownByItsSpanAndHowManyPeriodsItHas() {
+      assertThat(Grain.of(Samples.SEPTEMBER))
+          .hasToString("2024-09-01T00:00:00Z/2024-10-01T00:00:00Z");
+      assertThat(Grain.of(Samples.SEPTEMBER, Samples.OCTOBER))
+          .hasToString("2 periods in 2024-09-01T00:00:00Z/2024-11-01T00:00:00Z");
+    }
+
+    @Test
     void refusesNoPeriod() {
       assertThatThrownBy(() -> Grain.of(List.of()))
           .isExactlyInstanceOf(IllegalArgumentException.class)

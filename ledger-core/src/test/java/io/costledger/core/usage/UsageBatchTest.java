@@ -170,32 +170,37 @@ class UsageBatchTest {
   @Nested
   @DisplayName("quantity (SPEC 2.5: exact decimals)")
   class Quantity {
-    @ParameterizedTest(name = "{0}E{1}")
+    @ParameterizedTest(name = "{0}E-({1})")
     @CsvSource({
-      "9223372036854775807, 0",
-      "9223372036854775808, 0",
-      "-9223372036854775808, 0",
-      "-9223372036854775807, 0",
-      "-9223372036854775809, 0",
-      "1, 100",
-      "1, 101",
-      "1, -100",
-      "1, -101",
-      "1, -127",
-      "1, -128",
-      "1, 128",
-      "1, -256",
-      "0, 1000000",
-      "7, -2147483647",
-      "7, 2147483647",
-      "99999999999999999999999999999999999999, -38"
+      "9223372036854775807, 0, false",
+      "9223372036854775808, 0, true",
+      "-9223372036854775808, 0, true",
+      "-9223372036854775807, 0, false",
+      "-9223372036854775809, 0, true",
+      "0, 2, false",
+      "1, -100, false",
+      "1, -101, true",
+      "1, 100, false",
+      "1, 101, true",
+      "1, 127, true",
+      "1, 128, true",
+      "1, -128, true",
+      "1, 256, true",
+      "0, -1000000, true",
+      "7, 2147483647, true",
+      "7, -2147483647, true",
+      "7, -2147483648, true",
+      "99999999999999999999999999999999999999, 38, true"
     })
-    void keepsEveryWidthAndScale(BigInteger digits, int exponent) {
-      BigDecimal quantity = new BigDecimal(digits, -exponent);
+    void keepsEveryWidthAndScale(BigInteger digits, int scale, boolean isHeldApart) {
+      BigDecimal quantity = new BigDecimal(digits, scale);
       UsageBatch batch =
           UsageBatch.of(List.of(record("r0", BigDecimal.ONE), record("r1", quantity)));
       assertThat(batch.quantity(1)).isEqualTo(quantity);
+      assertThat(batch.isWide(1)).isEqualTo(isHeldApart);
+      assertThat(batch.unscaled(1)).isEqualTo(isHeldApart ? 0 : digits.longValueExact());
       assertThat(batch.quantity(0)).isEqualTo(BigDecimal.ONE);
+      assertThat(batch.isWide(0)).isFalse();
     }
   }
 
@@ -249,6 +254,20 @@ class UsageBatchTest {
       assertThat(batch.quantities()).isEqualTo(new QuantityRange(-2, 2, 150, true, true));
       assertThat(UsageBatch.empty().quantities())
           .isEqualTo(new QuantityRange(0, 0, 0, false, false));
+    }
+
+    @Test
+    void isTheOneScaleAndThatNothingWasReturned() {
+      assertThat(quantities("1.50", "2.25")).isEqualTo(new QuantityRange(2, 2, 225, false, false));
+      assertThat(quantities("0.0", "0.0")).isEqualTo(new QuantityRange(1, 1, 0, false, false));
+      assertThat(quantities("0.0", "-0.3")).isEqualTo(new QuantityRange(1, 1, 3, true, false));
+      assertThat(quantities("9223372036854775808"))
+          .isEqualTo(new QuantityRange(0, 0, 0, false, true));
+    }
+
+    private static QuantityRange quantities(String... quantities) {
+      return Quantities.batch(Stream.of(quantities).map(BigDecimal::new).toList())
+          .quantities();
     }
 
     /** U+FFFD comes before U+1F600, though its UTF-16 form comes after. */

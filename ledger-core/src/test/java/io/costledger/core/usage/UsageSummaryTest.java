@@ -253,6 +253,15 @@ class UsageSummaryTest {
     }
 
     @Test
+    void tellSummariesApart() {
+      UsageSummary one = UsageSummary.builder().add(ADS, BigDecimal.ONE, 1).build();
+      assertThat(one).isNotEqualTo(UsageSummary.empty());
+      assertThat(one)
+          .isNotEqualTo(UsageSummary.builder().add(ADS, BigDecimal.TEN, 1).build())
+          .isNotEqualTo(UsageSummary.builder().add(ADS, BigDecimal.ONE, 2).build());
+    }
+
+    @Test
     void keepAReturnThatCancelsUseAsZero() {
       UsageSummary summary = of(List.of(record(ADS, "1.50"), record(ADS, "-1.5")));
       assertThat(summary.sums()).containsExactly(new UsageSummary.Sum(ADS, BigDecimal.ZERO, 2));
@@ -322,6 +331,22 @@ class UsageSummaryTest {
 
   @Nested
   class Records {
+    /** Of a record that was cut in parts, the first counts; the later parts have a quantity only. */
+    @Test
+    void mayBeNoneOfAQuantity() {
+      UsageSummary later = UsageSummary.builder().add(ADS, BigDecimal.ONE, 0).build();
+      assertThat(later.records()).isZero();
+      assertThat(later.merge(of(List.of(record(ADS, "1")))).sums())
+          .containsExactly(new UsageSummary.Sum(ADS, new BigDecimal("2"), 1));
+    }
+
+    @Test
+    void areShown() {
+      assertThat(UsageSummary.empty()).hasToString("0 records in []");
+      assertThat(of(List.of(record(ADS, "1"), record(ADS, "1"))).toString())
+          .startsWith("2 records in [Sum[key=Key[delivery=d, platform=spark, ");
+    }
+
     @Test
     void areCountedExactlyOrNotAtAll() {
       UsageSummary most =
