@@ -8,6 +8,7 @@ import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.UsagePlacement;
 import io.costledger.core.money.ExactNumber;
 import io.costledger.core.policy.PeriodPolicy;
+import io.costledger.core.policy.Policy;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import java.math.BigDecimal;
@@ -60,6 +61,8 @@ final class EveryUsageRecord extends Law {
     }
     if (run.usageParts() != usage) {
       parts(run, findings);
+    } else {
+      uncut(run, findings);
     }
     for (int i = 0; i < Math.min(placements.size(), run.usageParts().size()); i++) {
       placement(run, i, placements.get(i), findings);
@@ -109,6 +112,28 @@ final class EveryUsageRecord extends Law {
           "parts of a usage record",
           parts.chargePeriod(at) + " of " + parts.id(at),
           "must be of a record, in the order of the records");
+    }
+  }
+
+  /** Of a batch of which nothing was cut: whether nothing had to be. */
+  private static void uncut(Run run, Findings findings) {
+    UsageBatch usage = run.inputs().usage();
+    Policy policy = run.policy().declared();
+    List<Optional<String>> wrong = usage.chargePeriods().stream()
+        .map(own -> Parts.wrongCut(policy.grain(), policy.usageProration(), own, own))
+        .toList();
+    if (wrong.stream().allMatch(Optional::isEmpty)) {
+      return;
+    }
+    for (int i = 0; i < usage.size(); i++) {
+      Optional<String> rule = wrong.get(usage.chargePeriodNumber(i));
+      if (rule.isPresent()) {
+        findings.fact(
+            offender(usage, i),
+            "part of a usage record",
+            usage.chargePeriod(i) + " of " + usage.id(i),
+            rule.get());
+      }
     }
   }
 

@@ -278,6 +278,16 @@ class BrokenProrationTest {
     }
 
     @Test
+    void aRecordAcrossPeriodsMustBeCut() {
+      books.usageParts = books.usage;
+      books.usagePlacements.subList(FIRST_DAY, SECOND_DAY + 1).clear();
+
+      assertThat(broken(StandardInvariants.EVERY_USAGE_RECORD))
+          .containsExactly("Invalid part of a usage record: " + OWN
+              + " of u10 (must lie inside a grain period or outside all)");
+    }
+
+    @Test
     void aDoubledPartIsNoPartOfItsRecord() {
       books.usageParts.add(FIRST_DAY, books.usageParts.get(FIRST_DAY));
       books.usagePlacements.add(UsagePlacement.COUNTED);
