@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -138,7 +139,7 @@ final class StandaloneCluster implements AutoCloseable {
 
     /** Waits until a job prints a line here, as long as its client lives. */
     void await(String line, Process client) throws IOException {
-      client.onExit().thenRun(this::kill);
+      Future<?> unused = client.onExit().thenRun(this::kill);
       found(log, Pattern.compile("(" + Pattern.quote(line) + ")"));
     }
 
