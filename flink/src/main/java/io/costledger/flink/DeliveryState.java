@@ -36,7 +36,7 @@ final class DeliveryState {
 
   private static final NamedRows CONTENTS = new NamedRows(CONTENT);
 
-  private final NamedRows rows;
+  private final Kind kind;
   private final MapState<String, Row> announced;
   private final MapState<String, Long> kept;
   private final MapState<String, List<Row>> contents;
@@ -46,7 +46,7 @@ final class DeliveryState {
   private final ListState<Row> early;
 
   DeliveryState(RuntimeContext context, Kind kind) {
-    rows = kind.rows();
+    this.kind = kind;
     announced =
         context.getMapState(new MapStateDescriptor<>("announced", Types.STRING, DeliveryRows.TYPE));
     kept = context.getMapState(new MapStateDescriptor<>("kept", Types.STRING, Types.LONG));
@@ -82,7 +82,8 @@ final class DeliveryState {
         return Arrival.CONTRADICTED;
       }
     }
-    if (!all.isEmpty()) {
+    // Several bills have their rows named after their deliveries.
+    if (kind == Kind.USAGE && !all.isEmpty()) {
       shared.put(id, true);
     }
     Row content = CONTENTS.empty();
@@ -117,7 +118,7 @@ final class DeliveryState {
     List<Row> taken = new ArrayList<>();
     List<Row> others = new ArrayList<>();
     for (Row positioned : early.get()) {
-      Row row = rows.named(positioned);
+      Row row = kind.rows().named(positioned);
       (deliveries.test(Cells.text(row, Cells.DELIVERY)) ? taken : others).add(row);
     }
     if (!taken.isEmpty()) {
@@ -139,7 +140,7 @@ final class DeliveryState {
   Map<String, List<Row>> takeWaiting() throws Exception {
     Map<String, List<Row>> taken = new TreeMap<>();
     for (Row positioned : waiting.get()) {
-      Row row = rows.named(positioned);
+      Row row = kind.rows().named(positioned);
       taken
           .computeIfAbsent(Cells.text(row, Cells.DELIVERY), id -> new ArrayList<>())
           .add(row);
@@ -170,7 +171,7 @@ final class DeliveryState {
    */
   record Shared(String id, Map<String, Period> chargePeriods) {}
 
-  /** What was found since they were asked for. */
+  /** Those of usage that were found since they were asked for. */
   List<Shared> takeShared() throws Exception {
     List<Shared> taken = new ArrayList<>();
     List<String> told = new ArrayList<>();

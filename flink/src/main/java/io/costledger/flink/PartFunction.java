@@ -185,9 +185,7 @@ final class PartFunction
   }
 
   private void flush(Collector<Row> out) throws Exception {
-    if (kind == Kind.USAGE) {
-      shared(out);
-    }
+    shared(out);
     Map<String, List<Row>> rows = state.takeWaiting();
     Set<String> contradicted = state.takeContradicted();
     Set<String> deliveries = new TreeSet<>(rows.keySet());
