@@ -2,6 +2,7 @@ package io.costledger.flink;
 
 import io.costledger.allocation.Summarising;
 import io.costledger.core.Invalid;
+import io.costledger.core.account.CodePoints;
 import io.costledger.core.bill.Bill;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.delivery.Delivery;
@@ -13,6 +14,7 @@ import io.costledger.flink.DeliveryState.Arrival;
 import io.costledger.flink.DeliveryState.Shared;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -230,28 +232,42 @@ final class PartFunction
         came);
   }
 
-  /** Tells each run of which both records are that its deliveries have an id in common. */
+  /**
+   * Tells each run of which both records are that its deliveries have an id in common: the smallest,
+   * for there may be as many as records.
+   */
   private void shared(Collector<Row> out) throws Exception {
+    Map<Tuple3<Period, String, String>, String> smallest = new LinkedHashMap<>();
     for (Shared shared : state.takeShared()) {
       List<String> deliveries = List.copyOf(shared.chargePeriods().keySet());
       for (int i = 0; i < deliveries.size(); i++) {
         for (int j = i + 1; j < deliveries.size(); j++) {
-          Row one = state.announcement(deliveries.get(i)).orElseThrow();
-          Row other = state.announcement(deliveries.get(j)).orElseThrow();
-          for (Period period : periods(one)) {
-            if (isOfRun(shared, one, period)
-                && periods(other).contains(period)
-                && isOfRun(shared, other, period)) {
-              Row part = part(one, period, 0);
-              part.setField("usage", UsageSummary.empty());
-              part.setField("shared_with", deliveries.get(j));
-              part.setField("shared_id", shared.id());
-              out.collect(part);
-            }
+          for (Period period : common(shared, deliveries.get(i), deliveries.get(j))) {
+            smallest.merge(
+                Tuple3.of(period, deliveries.get(i), deliveries.get(j)),
+                shared.id(),
+                (one, other) -> CodePoints.compare(one, other) <= 0 ? one : other);
           }
         }
       }
     }
+    for (Map.Entry<Tuple3<Period, String, String>, String> pair : smallest.entrySet()) {
+      Row part = part(state.announcement(pair.getKey().f1).orElseThrow(), pair.getKey().f0, 0);
+      part.setField("usage", UsageSummary.empty());
+      part.setField("shared_with", pair.getKey().f2);
+      part.setField("shared_id", pair.getValue());
+      out.collect(part);
+    }
+  }
+
+  /** The runs that an id is of by both deliveries. */
+  private List<Period> common(Shared shared, String one, String other) throws Exception {
+    Row first = state.announcement(one).orElseThrow();
+    Row second = state.announcement(other).orElseThrow();
+    List<Period> both = new ArrayList<>(periods(first));
+    both.retainAll(periods(second));
+    both.removeIf(period -> !isOfRun(shared, first, period) || !isOfRun(shared, second, period));
+    return both;
   }
 
   private static boolean isOfRun(Shared shared, Row announcement, Period run) {
