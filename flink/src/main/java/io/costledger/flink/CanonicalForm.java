@@ -18,11 +18,21 @@ public interface CanonicalForm<T> extends Serializable {
   Class<T> type();
 
   /**
-   * Returns the version that {@link #toBytes} writes; every one from 1 up to it can be read.
+   * Returns the version that {@link #toBytes} writes; every one from {@link #oldest} up to it can be
+   * read.
    *
    * @return 1 or more
    */
   int version();
+
+  /**
+   * Returns the oldest version that can be read: what is kept in an older one is refused.
+   *
+   * @return 1 or more; 1 unless said otherwise
+   */
+  default int oldest() {
+    return 1;
+  }
 
   /**
    * Returns the canonical bytes of a value, in the current version.
@@ -35,7 +45,7 @@ public interface CanonicalForm<T> extends Serializable {
   /**
    * Reads canonical bytes.
    *
-   * @param version the version that they were written in, at most {@link #version}
+   * @param version the version that they were written in, from {@link #oldest} to {@link #version}
    * @param bytes the bytes
    * @return the value, checked
    * @throws IllegalArgumentException if the bytes are no value

@@ -9,7 +9,10 @@ import io.costledger.serialization.canonical.CanonicalBookedRun;
 import io.costledger.serialization.canonical.CanonicalDelivery;
 import io.costledger.serialization.canonical.CanonicalUsageSummary;
 
-/** The forms of what a ledger's state is made of. The canonical bytes name their own version. */
+/**
+ * The forms of what a ledger's state is made of. The version of each is the one that its canonical
+ * bytes name themselves.
+ */
 final class CanonicalForms {
   static final CanonicalTypeInfo<Delivery> DELIVERY = CanonicalTypeInfo.of(new OfDelivery());
   static final CanonicalTypeInfo<UsageSummary> USAGE = CanonicalTypeInfo.of(new OfUsage());
@@ -54,7 +57,13 @@ final class CanonicalForms {
 
     @Override
     public int version() {
-      return 1;
+      return 2;
+    }
+
+    /** No release wrote version 1. */
+    @Override
+    public int oldest() {
+      return 2;
     }
 
     @Override

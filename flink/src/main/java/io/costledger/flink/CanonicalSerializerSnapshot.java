@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a savepoint says of how values were written: the class of their form, and its version. An
- * older version of the same form is migrated; a newer one, or another form, is refused.
+ * older version of the same form is migrated, if it can still be read; a newer one, or another form,
+ * is refused.
  *
  * @param <T> the value
  */
@@ -69,7 +70,8 @@ public final class CanonicalSerializerSnapshot<T> implements TypeSerializerSnaps
       TypeSerializerSnapshot<T> older) {
     if (!(older instanceof CanonicalSerializerSnapshot<T> written)
         || !written.form().getClass().equals(form().getClass())
-        || written.version > version) {
+        || written.version > version
+        || written.version < form().oldest()) {
       return TypeSerializerSchemaCompatibility.incompatible();
     }
     return written.version == version

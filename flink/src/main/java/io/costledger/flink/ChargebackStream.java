@@ -5,7 +5,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple3;
-import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.types.Row;
@@ -20,7 +19,7 @@ import org.apache.flink.types.Row;
  */
 public final class ChargebackStream {
   /**
-   * Into how many parts the records of a delivery are cut, which is how many tasks can share them.
+   * Into how many parts the records of a source are cut, which is how many tasks can share them.
    * State rests on it.
    */
   private static final int BUCKETS = 64;
@@ -118,8 +117,8 @@ public final class ChargebackStream {
 
   private SingleOutputStreamOperator<Row> parts(
       Kind kind, DataStream<Row> rows, DataStream<Row> announced) {
-    TypeInformation<Tuple4<String, String, String, Integer>> keys =
-        Types.TUPLE(Types.STRING, Types.STRING, Types.STRING, Types.INT);
+    TypeInformation<Tuple3<String, String, Integer>> keys =
+        Types.TUPLE(Types.STRING, Types.STRING, Types.INT);
     DataStream<Tuple2<Integer, Row>> copies = announced
         .process(new Announcements(kind, BUCKETS), Announcements.TYPE)
         .uid("costledger-" + kind.text() + "-announcements");
@@ -134,11 +133,7 @@ public final class ChargebackStream {
     return Math.floorMod(Cells.text(row, Cells.ID).hashCode(), BUCKETS);
   }
 
-  private static Tuple4<String, String, String, Integer> key(Row row, int bucket) {
-    return Tuple4.of(
-        Cells.text(row, Cells.LEDGER),
-        Cells.text(row, Cells.SOURCE),
-        Cells.text(row, Cells.DELIVERY),
-        bucket);
+  private static Tuple3<String, String, Integer> key(Row row, int bucket) {
+    return Tuple3.of(Cells.text(row, Cells.LEDGER), Cells.text(row, Cells.SOURCE), bucket);
   }
 }

@@ -9,23 +9,29 @@ import io.costledger.core.bill.Bill;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.BookedRun;
 import io.costledger.core.ledger.Fault;
+import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.ledger.StatementLine;
+import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.ResolvedPolicy;
+import io.costledger.core.policy.Unplaced;
 import io.costledger.core.received.Received;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageSummary;
 import io.costledger.flink.LedgerState.Arrival;
+import io.costledger.flink.LedgerState.SharedId;
 import io.costledger.flink.Schedule.LateBooking;
 import io.costledger.invariants.AuditedRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -135,6 +141,7 @@ final class LedgerFunction extends KeyedProcessFunction<Tuple3<String, Instant, 
     AuditedRun audited =
         Chargeback.of(policy).run(inputs(ledger, period, policy.declared(), context), recordedAt);
     Run run = audited.run();
+    requireOwnWeights(run);
     Optional<BookedRun> before = state.booked();
     if (before.filter(booked -> booked.facts().run().equals(run.id())).isPresent()) {
       return;
@@ -154,6 +161,28 @@ final class LedgerFunction extends KeyedProcessFunction<Tuple3<String, Instant, 
     context.output(
         RunRows.TAG, RunRows.of(ledger, run, before.map(booked -> booked.facts().run())));
     state.book(BookedRun.of(run));
+  }
+
+  /** A run without what the run before closed with must not stand for one that rests on it. */
+  private static void requireOwnWeights(Run run) {
+    PeriodPolicy first = run.policy().periods().get(0);
+    Set<String> offences = new TreeSet<>();
+    for (Fault fault : run.faults()) {
+      Optional<PeriodPolicy.Terms> terms = fault.platform().map(first.platforms()::get);
+      if (fault.reason() == FaultReason.NO_USAGE
+          && fault.chargePeriod().equals(first.period())
+          && terms.isPresent()
+          && terms.get().unplaced(fault.reason()) instanceof Unplaced.PreviousPeriod) {
+        offences.add(Invalid.message(
+            "pool",
+            terms.get().account(),
+            "nobody used the platform in " + first.period() + ", and by previous-period its cost"
+                + " rests on the run before, which a stream's run doesn't know"));
+      }
+    }
+    if (!offences.isEmpty()) {
+      throw new LedgerException("Weights of the run before", List.copyOf(offences));
+    }
   }
 
   private Iterable<LedgerEntry> difference(String ledger, BookedRun before, AuditedRun audited) {
@@ -200,6 +229,19 @@ final class LedgerFunction extends KeyedProcessFunction<Tuple3<String, Instant, 
       throw new LedgerException("Deliveries came with two contents", contradicted);
     }
     RunInputs inEffect = received.inputs(policy);
+    List<String> twice = new ArrayList<>();
+    for (SharedId shared : state.shared()) {
+      if (shared.isOf(inEffect.usageDeliveries().castToList())) {
+        twice.add(Invalid.message(
+            "usage record id",
+            "'" + shared.id() + "'",
+            "must be unique in its source, and '" + shared.one() + "' and '" + shared.other()
+                + "' have it"));
+      }
+    }
+    if (!twice.isEmpty()) {
+      throw new LedgerException("Record ids came twice", twice);
+    }
     UsageSummary sums = UsageSummary.empty();
     for (Delivery delivery : inEffect.usageDeliveries()) {
       sums = sums.merge(state.usage(delivery));

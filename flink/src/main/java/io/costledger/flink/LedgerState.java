@@ -34,9 +34,19 @@ final class LedgerState {
 
   private static final NamedRows ROWS = new NamedRows(ARRIVAL);
 
+  private static final TypeInformation<Row> SHARED = Types.ROW_NAMED(
+      new String[] {Cells.SOURCE, "one", "other", Cells.ID},
+      Types.STRING,
+      Types.STRING,
+      Types.STRING,
+      Types.STRING);
+
+  private static final NamedRows SHARED_ROWS = new NamedRows(SHARED);
+
   private final MapState<String, Row> arrivals;
   private final MapState<String, UsageSummary> usage;
   private final MapState<String, Bill> charges;
+  private final MapState<String, Row> shared;
   private final ValueState<BookedRun> booked;
 
   LedgerState(RuntimeContext context, CanonicalForm<UsageSummary> summaries) {
@@ -45,6 +55,7 @@ final class LedgerState {
         new MapStateDescriptor<>("usage", Types.STRING, CanonicalTypeInfo.of(summaries)));
     charges =
         context.getMapState(new MapStateDescriptor<>("charges", Types.STRING, CanonicalForms.BILL));
+    shared = context.getMapState(new MapStateDescriptor<>("shared", Types.STRING, SHARED));
     booked = context.getState(new ValueStateDescriptor<>("booked", CanonicalForms.BOOKED_RUN));
   }
 
@@ -60,6 +71,24 @@ final class LedgerState {
   record Arrival(Kind kind, Delivery delivery, long records, long came, boolean isContradicted) {
     boolean isComplete() {
       return records == came;
+    }
+  }
+
+  /**
+   * Two deliveries of usage that have a record id in common.
+   *
+   * @param source their source
+   * @param one the smaller id
+   * @param other the larger id
+   * @param id the smallest of the record ids
+   */
+  record SharedId(String source, String one, String other, String id) {
+    boolean isOf(List<Delivery> deliveries) {
+      return deliveries.stream()
+          .filter(d -> d.source().equals(source))
+          .map(Delivery::id)
+          .toList()
+          .containsAll(List.of(one, other));
     }
   }
 
@@ -84,6 +113,9 @@ final class LedgerState {
       arrival.setField("contradicted", isContradicted || before.isContradicted());
     }
     arrivals.put(key, arrival);
+    if (part.getField("shared_with") != null) {
+      addShared(part, delivery);
+    }
     if (kind == Kind.USAGE) {
       UsageSummary sums = usage.get(key);
       UsageSummary more = PartRows.usage(part);
@@ -93,6 +125,40 @@ final class LedgerState {
       // Ids are unique in a delivery, so the first names the part.
       charges.put(key + more.records().getFirst().id(), more);
     }
+  }
+
+  /** One id of a pair is kept, whichever came first: there may be as many as records. */
+  private void addShared(Row part, Delivery delivery) throws Exception {
+    String other = Cells.text(part, "shared_with");
+    String id = Cells.text(part, "shared_id");
+    String key = key(Kind.USAGE, delivery) + other;
+    Row known = shared.get(key);
+    if (known == null
+        || CodePoints.compare(id, Cells.text(SHARED_ROWS.named(known), Cells.ID)) < 0) {
+      Row row = SHARED_ROWS.empty();
+      row.setField(Cells.SOURCE, delivery.source());
+      row.setField("one", delivery.id());
+      row.setField("other", other);
+      row.setField(Cells.ID, id);
+      shared.put(key, row);
+    }
+  }
+
+  /** Every pair that has one, by source and ids. */
+  List<SharedId> shared() throws Exception {
+    List<SharedId> all = new ArrayList<>();
+    for (Row positioned : shared.values()) {
+      Row row = SHARED_ROWS.named(positioned);
+      all.add(new SharedId(
+          Cells.text(row, Cells.SOURCE),
+          Cells.text(row, "one"),
+          Cells.text(row, "other"),
+          Cells.text(row, Cells.ID)));
+    }
+    all.sort(Comparator.comparing(SharedId::source, CodePoints.ORDER)
+        .thenComparing(SharedId::one, CodePoints.ORDER)
+        .thenComparing(SharedId::other, CodePoints.ORDER));
+    return all;
   }
 
   private static Arrival arrival(Row positioned) {
@@ -152,6 +218,7 @@ final class LedgerState {
     arrivals.clear();
     usage.clear();
     charges.clear();
+    shared.clear();
     booked.clear();
   }
 }

@@ -2,27 +2,27 @@ package io.costledger.flink;
 
 import io.costledger.allocation.Summarising;
 import io.costledger.core.Invalid;
+import io.costledger.core.account.CodePoints;
 import io.costledger.core.bill.Bill;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageRecord;
+import io.costledger.core.usage.UsageSummary;
+import io.costledger.flink.DeliveryState.Arrival;
+import io.costledger.flink.DeliveryState.Shared;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple4;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -30,19 +30,18 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One bucket of the records of one delivery: drops those that came before, and at each step of the
- * watermark sends what came to the runs that it is for, usage as a summary.
+ * One bucket of the records of a source: drops those that came before, and at each step of the
+ * watermark sends what came to the runs that it is for, usage as a summary; and which deliveries of
+ * usage have a record id in common.
  *
- * <p>Which runs these are is known once the delivery is announced; until then records wait. The key
- * is ledger, source, delivery and bucket.
+ * <p>Which runs these are is known once a delivery is announced; until then its records wait. The
+ * key is ledger, source and bucket: an id is always in the same.
  */
 @SuppressWarnings("NullAway.Init") // Flink opens a function before it uses it.
 final class PartFunction
-    extends KeyedCoProcessFunction<
-        Tuple4<String, String, String, Integer>, Row, Tuple2<Integer, Row>, Row>
+    extends KeyedCoProcessFunction<Tuple3<String, String, Integer>, Row, Tuple2<Integer, Row>, Row>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
@@ -52,11 +51,7 @@ final class PartFunction
 
   private transient EventClock clock;
   private transient ResolvedPolicies policies;
-  private transient ValueState<Row> announced;
-  private transient MapState<String, byte[]> digests;
-  private transient ListState<Row> waiting;
-  private transient ValueState<Boolean> contradicted;
-  private transient ValueState<Long> giveUp;
+  private transient DeliveryState state;
 
   PartFunction(Kind kind, Ledgers ledgers, Schedule schedule) {
     this.kind = kind;
@@ -77,28 +72,18 @@ final class PartFunction
   @Override
   public void open(OpenContext context) {
     policies = new ResolvedPolicies(ledgers);
-    announced =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("announced", DeliveryRows.TYPE));
-    digests = getRuntimeContext()
-        .getMapState(new MapStateDescriptor<>(
-            "digests", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    waiting = getRuntimeContext().getListState(new ListStateDescriptor<>("waiting", kind.type()));
-    contradicted =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("contradicted", Types.BOOLEAN));
-    giveUp = getRuntimeContext().getState(new ValueStateDescriptor<>("give-up", Types.LONG));
+    state = new DeliveryState(getRuntimeContext(), kind);
   }
 
   @Override
   public void processElement1(Row row, Context context, Collector<Row> out) throws Exception {
-    String id = Cells.text(row, Cells.ID);
+    String delivery = Cells.text(row, Cells.DELIVERY);
     Period own = Cells.period(row, Cells.START, Cells.END);
-    byte[] digest = kind.digest(row);
-    byte[] known = digests.get(id);
-    if (known == null) {
-      digests.put(id, digest);
-      waiting.add(row);
-    } else if (!Arrays.equals(known, digest)) {
-      contradicted.update(true);
+    Arrival arrival = state.add(row, kind.digest(row));
+    if (arrival == Arrival.KNOWN) {
+      return;
+    }
+    if (arrival == Arrival.CONTRADICTED) {
       context.output(
           FaultRows.TAG,
           FaultRows.of(
@@ -107,16 +92,13 @@ final class PartFunction
               own,
               Invalid.message(
                   kind.text() + " record",
-                  "'" + id + "' of '" + Cells.text(row, Cells.DELIVERY) + "'",
+                  "'" + Cells.text(row, Cells.ID) + "' of '" + delivery + "'",
                   "an id has one content in its delivery, and came with another")));
-    } else {
-      return;
     }
-    if (announced.value() == null && giveUp.value() == null) {
+    if (state.keptUntil(delivery).isEmpty()) {
       long now = clock.now(context.timerService());
-      long at = Math.max(schedule.drop(own), Math.max(now, now + 1));
-      giveUp.update(at);
-      context.timerService().registerEventTimeTimer(at);
+      keepUntil(
+          delivery, Math.max(schedule.drop(own), Math.max(now, now + 1)), context.timerService());
     }
     flushSoon(context.timerService());
   }
@@ -125,28 +107,33 @@ final class PartFunction
   public void processElement2(Tuple2<Integer, Row> copy, Context context, Collector<Row> out)
       throws Exception {
     Row row = copy.f1;
-    Row before = announcement();
     Delivery delivery = DeliveryRows.delivery(row);
+    Optional<Row> before = state.announcement(delivery.id());
     boolean isFirst = copy.f0 == 0;
-    if (before == null) {
-      announced.update(row);
-      context.timerService().registerEventTimeTimer(dropAt(row));
+    if (before.isEmpty()) {
+      state.announce(row);
+      keepUntil(delivery.id(), dropAt(row), context.timerService());
       flushSoon(context.timerService());
       if (isFirst) {
         // So that a delivery is known before its records, and one without records at all.
         parts(row, List.of(), false, out);
       }
-    } else if (!DeliveryRows.delivery(before).equals(delivery)
-        || DeliveryRows.records(before) != DeliveryRows.records(row)) {
-      contradicted.update(true);
-      flushSoon(context.timerService());
+    } else if (!DeliveryRows.delivery(before.get()).equals(delivery)
+        || DeliveryRows.records(before.get()) != DeliveryRows.records(row)) {
+      keepUntil(
+          delivery.id(),
+          Math.max(dropAt(row), state.keptUntil(delivery.id()).orElse(Long.MIN_VALUE)),
+          context.timerService());
       if (isFirst) {
+        // Told to the runs of both, so that it doesn't matter which was announced first.
+        parts(before.get(), List.of(), true, out);
+        parts(row, List.of(), true, out);
         context.output(
             FaultRows.TAG,
             FaultRows.of(
                 Cells.text(row, Cells.LEDGER),
                 StreamFault.CONTRADICTION,
-                delivery.covers().orElseThrow(),
+                covers(row),
                 Invalid.message(
                     kind.text() + " delivery",
                     "'" + delivery.id() + "' of '" + delivery.source() + "'",
@@ -161,32 +148,31 @@ final class PartFunction
     timers.registerEventTimeTimer(Math.max(watermark, watermark + 1));
   }
 
+  private void keepUntil(String delivery, long at, TimerService timers) throws Exception {
+    state.keepUntil(delivery, at);
+    timers.registerEventTimeTimer(at);
+  }
+
+  private static Period covers(Row announcement) {
+    return DeliveryRows.delivery(announcement).covers().orElseThrow();
+  }
+
+  private List<Period> periods(Row announcement) {
+    return ledgers.periods(Cells.text(announcement, Cells.LEDGER), covers(announcement));
+  }
+
   /** When the last of the runs that the delivery is for can't be mended any more. */
   private long dropAt(Row announcement) {
-    Period covers = DeliveryRows.delivery(announcement).covers().orElseThrow();
-    List<Period> periods = ledgers.periods(Cells.text(announcement, Cells.LEDGER), covers);
+    List<Period> periods = periods(announcement);
     return schedule.drop(periods.get(periods.size() - 1));
   }
 
   @Override
   public void onTimer(long at, OnTimerContext context, Collector<Row> out) throws Exception {
-    Row announcement = announcement();
-    if (announcement != null) {
-      flush(announcement, out);
-      if (at >= dropAt(announcement)) {
-        drop();
-      }
-    } else if (giveUp.value() != null && at >= giveUp.value()) {
-      for (Row row : waiting.get()) {
-        context.output(FaultRows.TAG, unannounced(kind.rows().named(row)));
-      }
-      drop();
+    flush(out);
+    for (Row row : state.drop(at)) {
+      context.output(FaultRows.TAG, unannounced(row));
     }
-  }
-
-  private @Nullable Row announcement() throws Exception {
-    Row row = announced.value();
-    return row == null ? null : DeliveryRows.ROWS.named(row);
   }
 
   private Row unannounced(Row row) {
@@ -200,50 +186,97 @@ final class PartFunction
             "its delivery was not announced in time"));
   }
 
-  private void drop() {
-    announced.clear();
-    digests.clear();
-    waiting.clear();
-    contradicted.clear();
-    giveUp.clear();
-  }
-
-  private void flush(Row announcement, Collector<Row> out) throws Exception {
-    List<Row> rows = new ArrayList<>();
-    waiting.get().forEach(row -> rows.add(kind.rows().named(row)));
-    boolean isContradicted = Boolean.TRUE.equals(contradicted.value());
-    if (!rows.isEmpty() || isContradicted) {
-      rows.sort(Comparator.comparing(row -> Cells.text(row, Cells.ID)));
-      parts(announcement, rows, isContradicted, out);
-      waiting.clear();
-      contradicted.clear();
+  private void flush(Collector<Row> out) throws Exception {
+    shared(out);
+    Map<String, List<Row>> rows = state.takeWaiting();
+    Set<String> contradicted = state.takeContradicted();
+    Set<String> deliveries = new TreeSet<>(rows.keySet());
+    deliveries.addAll(contradicted);
+    for (String delivery : deliveries) {
+      List<Row> own = new ArrayList<>(rows.getOrDefault(delivery, List.of()));
+      own.sort(Comparator.comparing(row -> Cells.text(row, Cells.ID)));
+      parts(state.announcement(delivery).orElseThrow(), own, contradicted.contains(delivery), out);
     }
   }
 
   private void parts(Row announcement, List<Row> rows, boolean isContradicted, Collector<Row> out) {
-    String ledger = Cells.text(announcement, Cells.LEDGER);
     Delivery delivery = DeliveryRows.delivery(announcement);
-    long records = DeliveryRows.records(announcement);
-    Period covers = delivery.covers().orElseThrow();
-    for (Period period : ledgers.periods(ledger, covers)) {
-      Row part = PartRows.of(ledger, period, kind, delivery, records, rows.size());
+    for (Period period : periods(announcement)) {
+      Row part = part(announcement, period, rows.size());
       part.setField("contradicted", isContradicted);
-      List<Row> own = rows.stream().filter(row -> isOfRun(row, covers, period)).toList();
+      List<Row> own = rows.stream()
+          .filter(row ->
+              isOfRun(Cells.period(row, Cells.START, Cells.END), covers(announcement), period))
+          .toList();
       if (kind == Kind.BILL) {
         List<BillRecord> charges = own.stream().map(BillRows::record).toList();
         part.setField("bill", Bill.of(delivery, charges));
       } else {
         List<UsageRecord> uses = own.stream().map(UsageRows::record).toList();
         part.setField(
-            "usage", Summarising.of(policies.of(ledger, period)).summarise(UsageBatch.of(uses)));
+            "usage",
+            Summarising.of(policies.of(Cells.text(announcement, Cells.LEDGER), period))
+                .summarise(UsageBatch.of(uses)));
       }
       out.collect(part);
     }
   }
 
+  private Row part(Row announcement, Period period, long came) {
+    return PartRows.of(
+        Cells.text(announcement, Cells.LEDGER),
+        period,
+        kind,
+        DeliveryRows.delivery(announcement),
+        DeliveryRows.records(announcement),
+        came);
+  }
+
+  /**
+   * Tells each run of which both records are that its deliveries have an id in common: the smallest,
+   * for there may be as many as records.
+   */
+  private void shared(Collector<Row> out) throws Exception {
+    Map<Tuple3<Period, String, String>, String> smallest = new LinkedHashMap<>();
+    for (Shared shared : state.takeShared()) {
+      List<String> deliveries = List.copyOf(shared.chargePeriods().keySet());
+      for (int i = 0; i < deliveries.size(); i++) {
+        for (int j = i + 1; j < deliveries.size(); j++) {
+          for (Period period : common(shared, deliveries.get(i), deliveries.get(j))) {
+            smallest.merge(
+                Tuple3.of(period, deliveries.get(i), deliveries.get(j)),
+                shared.id(),
+                (one, other) -> CodePoints.compare(one, other) <= 0 ? one : other);
+          }
+        }
+      }
+    }
+    for (Map.Entry<Tuple3<Period, String, String>, String> pair : smallest.entrySet()) {
+      Row part = part(state.announcement(pair.getKey().f1).orElseThrow(), pair.getKey().f0, 0);
+      part.setField("usage", UsageSummary.empty());
+      part.setField("shared_with", pair.getKey().f2);
+      part.setField("shared_id", pair.getValue());
+      out.collect(part);
+    }
+  }
+
+  /** The runs that an id is of by both deliveries. */
+  private List<Period> common(Shared shared, String one, String other) throws Exception {
+    Row first = state.announcement(one).orElseThrow();
+    Row second = state.announcement(other).orElseThrow();
+    List<Period> both = new ArrayList<>(periods(first));
+    both.retainAll(periods(second));
+    both.removeIf(period -> !isOfRun(shared, first, period) || !isOfRun(shared, second, period));
+    return both;
+  }
+
+  private static boolean isOfRun(Shared shared, Row announcement, Period run) {
+    Period own = shared.chargePeriods().get(Cells.text(announcement, Cells.DELIVERY));
+    return own != null && isOfRun(own, covers(announcement), run);
+  }
+
   /** As {@code Received.inputs} has it: what is inside the delivery's period, but not of this run. */
-  private static boolean isOfRun(Row row, Period covers, Period run) {
-    Period own = Cells.period(row, Cells.START, Cells.END);
+  private static boolean isOfRun(Period own, Period covers, Period run) {
     return own.overlaps(run) || !covers.contains(own);
   }
 }

@@ -21,7 +21,9 @@ final class PartRows {
         "came",
         "contradicted",
         "usage",
-        "bill"
+        "bill",
+        "shared_with",
+        "shared_id"
       },
       Types.STRING,
       Types.INSTANT,
@@ -32,7 +34,9 @@ final class PartRows {
       Types.LONG,
       Types.BOOLEAN,
       CanonicalForms.USAGE,
-      CanonicalForms.BILL);
+      CanonicalForms.BILL,
+      Types.STRING,
+      Types.STRING);
 
   private static final NamedRows ROWS = new NamedRows(TYPE);
 
@@ -56,6 +60,8 @@ final class PartRows {
     row.setField("contradicted", false);
     row.setField("usage", null);
     row.setField("bill", null);
+    row.setField("shared_with", null);
+    row.setField("shared_id", null);
     return row;
   }
 

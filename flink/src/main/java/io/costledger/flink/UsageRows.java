@@ -8,7 +8,7 @@ import org.apache.flink.types.Row;
 
 /**
  * Rows of usage: one measured use each (SPEC section 1). Columns: {@code ledger}, {@code source},
- * {@code delivery}, {@code id} (unique in its delivery), {@code platform}, {@code consumer}, {@code
+ * {@code delivery}, {@code id} (unique in its source), {@code platform}, {@code consumer}, {@code
  * quantity} (a DECIMAL, or a number as text), {@code unit}, {@code charge_period_start} and {@code
  * charge_period_end} (TIMESTAMP_LTZ). Others are not looked at.
  */

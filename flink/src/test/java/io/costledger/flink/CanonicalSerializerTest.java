@@ -3,12 +3,18 @@ package io.costledger.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costledger.allocation.Chargeback;
 import io.costledger.core.account.Account;
+import io.costledger.core.ledger.BookedRun;
+import io.costledger.core.ledger.RunInputs;
+import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageSummary;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -26,6 +32,9 @@ class CanonicalSerializerTest {
           new BigDecimal("1.5"),
           2)
       .build();
+
+  /** Behind CLED and the kind. */
+  private static final int VERSION_AT = 5;
 
   @AfterEach
   void backToTheCurrentVersion() {
@@ -102,6 +111,38 @@ class CanonicalSerializerTest {
     TypeSerializer<UsageSummary> other =
         CanonicalForms.USAGE.createSerializer(new ExecutionConfig().getSerializerConfig());
     assertThat(compatibility(other, snapshot).isIncompatible()).isTrue();
+  }
+
+  /** No release wrote version 1 of sums of usage, and nothing reads it. */
+  @Test
+  void aVersionThatCantBeReadAnyMoreIsRefused() throws IOException {
+    CanonicalForms.OfUsage form = new CanonicalForms.OfUsage();
+    TypeSerializer<UsageSummary> current =
+        CanonicalForms.USAGE.createSerializer(new ExecutionConfig().getSerializerConfig());
+    assertThat(compatibility(current, reread(new CanonicalSerializerSnapshot<>(form, 1)))
+            .isIncompatible())
+        .isTrue();
+    assertThat(compatibility(current, reread(new CanonicalSerializerSnapshot<>(form, 2)))
+            .isCompatibleAsIs())
+        .isTrue();
+  }
+
+  /** Canonical bytes begin with what they are, and their version: in a savepoint it is the same. */
+  @Test
+  void eachFormHasTheVersionOfItsBytes() {
+    BookedRun booked =
+        BookedRun.of(Chargeback.of(September.policy(September.MONTH).resolve())
+            .run(RunInputs.of(September.BILL, UsageBatch.of(List.of()), List.of()), Instant.EPOCH)
+            .run());
+    assertVersion(new CanonicalForms.OfUsage(), SUMMARY);
+    assertVersion(new CanonicalForms.OfBill(), September.BILL);
+    assertVersion(new CanonicalForms.OfDelivery(), September.first());
+    assertVersion(new CanonicalForms.OfBookedRun(), booked);
+  }
+
+  private static <T> void assertVersion(CanonicalForm<T> form, T value) {
+    assertThat(form.toBytes(value)[VERSION_AT]).as(form.toString()).isEqualTo((byte)
+        form.version());
   }
 
   private static TypeSerializerSchemaCompatibility<UsageSummary> compatibility(

@@ -10,8 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.types.Row;
 
 /** Rows in the order in which a source gives them, and watermarks between them. */
@@ -103,5 +108,29 @@ final class Feed implements Serializable {
     Feed part = new Feed();
     part.rows.addAll(rows.subList(first, end));
     return part;
+  }
+
+  /** The rows of one column. */
+  static DataStream<Row> column(DataStream<Row> rows, String column, TypeInformation<Row> type) {
+    return rows.filter(row -> row.getField(column) != null)
+        .map(row -> row.<Row>getFieldAs(column))
+        .returns(type);
+  }
+
+  static WatermarkStrategy<Row> watermarks() {
+    return WatermarkStrategy.forGenerator(context -> new Punctuated());
+  }
+
+  /** Emits the watermarks that are in the feed. */
+  private static final class Punctuated implements WatermarkGenerator<Row> {
+    @Override
+    public void onEvent(Row row, long timestamp, WatermarkOutput output) {
+      if (row.getField("watermark") instanceof Long at) {
+        output.emitWatermark(new Watermark(at));
+      }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {}
   }
 }

@@ -4,9 +4,6 @@ import io.costledger.core.usage.UsageSummary;
 import io.costledger.flink.ChargebackStream.Published;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
@@ -85,6 +82,12 @@ final class Job {
   Job losingATaskManager() {
     kills = true;
     return failing();
+  }
+
+  /** State is kept in RocksDB, and what is read from it was serialized. */
+  Job inRocksDb() {
+    configuration.setString("state.backend.type", "rocksdb");
+    return this;
   }
 
   Job slowed(int rowsPerSecond) {
@@ -204,19 +207,12 @@ final class Job {
         .map(new FailOnce(fails && !kills))
         .returns(Feed.TYPE)
         .setParallelism(sources)
-        .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new Punctuated()))
+        .assignTimestampsAndWatermarks(Feed.watermarks())
         .setParallelism(sources);
     return chargeback.published(
-        column(rows, "bill", BillRows.TYPE),
-        column(rows, "usage", UsageRows.TYPE),
-        column(rows, "delivery", DeliveryRows.TYPE));
-  }
-
-  private static DataStream<Row> column(
-      DataStream<Row> rows, String column, TypeInformation<Row> type) {
-    return rows.filter(row -> row.getField(column) != null)
-        .map(row -> row.<Row>getFieldAs(column))
-        .returns(type);
+        Feed.column(rows, "bill", BillRows.TYPE),
+        Feed.column(rows, "usage", UsageRows.TYPE),
+        Feed.column(rows, "delivery", DeliveryRows.TYPE));
   }
 
   private static DataStream<Row> tagged(String column, DataStream<Row> rows) {
@@ -295,19 +291,6 @@ final class Job {
       }
       return run;
     }
-  }
-
-  /** Emits the watermarks that are in the feed. */
-  private static final class Punctuated implements WatermarkGenerator<Row> {
-    @Override
-    public void onEvent(Row row, long timestamp, WatermarkOutput output) {
-      if (row.getField("watermark") instanceof Long at) {
-        output.emitWatermark(new Watermark(at));
-      }
-    }
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {}
   }
 
   /** Fails at the first row after a checkpoint, once in the life of a job. */

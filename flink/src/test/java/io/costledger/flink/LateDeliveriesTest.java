@@ -3,9 +3,12 @@ package io.costledger.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.FaultReason;
+import io.costledger.core.policy.Unplaced;
 import io.costledger.flink.Schedule.LateBooking;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
@@ -194,5 +197,29 @@ class LateDeliveriesTest {
     assertThat(outcome.messages().get(0))
         .endsWith("(Invalid column quantity: BigDecimal 1E-39 (at"
             + " most 38 digits, and 38 zeros or decimals))");
+  }
+
+  private static Ledgers estimating() {
+    return Ledgers.monthly(
+        ZoneOffset.UTC,
+        (ledger, month) -> September.policy(
+            month,
+            kafka -> kafka.putUnplaced(FaultReason.NO_USAGE, new Unplaced.PreviousPeriod())));
+  }
+
+  /** The run before is not known here, so without usage there is no run; with usage there is. */
+  @Test
+  void aRunThatRestsOnTheRunBeforeIsRefused() throws Exception {
+    Outcome without =
+        new Job(estimating(), September.SCHEDULE).run(new Feed().bill("l", September.BILL));
+    assertThat(without.reasons()).containsOnly("RUN_REFUSED");
+    assertThat(without.messages())
+        .containsOnly("Invalid pool: platform:kafka (nobody used the platform in "
+            + September.MONTH + ", and by previous-period its cost rests on the run before, which"
+            + " a stream's run doesn't know)");
+    assertThat(without.lines()).isEmpty();
+    Outcome with = new Job(estimating(), September.SCHEDULE).run(inTime());
+    assertThat(with.lines()).containsExactly(KAFKA, ADS, SEARCH);
+    assertThat(with.faults()).isEmpty();
   }
 }

@@ -62,6 +62,15 @@ class ParityTest {
   }
 
   @Example
+  void shuffledInRocksDb() throws Exception {
+    Outcome outcome = new Job(new Scenarios(), SCHEDULE)
+        .parallelism(2)
+        .inRocksDb()
+        .run(feed(5).shuffled(10, WATERMARKS));
+    assertAlike(5, outcome);
+  }
+
+  @Example
   void shuffledWithAFailingTask() throws Exception {
     Outcome outcome = new Job(new Scenarios(), SCHEDULE)
         .parallelism(2)

@@ -3,6 +3,7 @@ package io.costledger.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +76,51 @@ class SavepointTest {
     Job.Stopped second = job().restoredFrom(first.savepoint()).stopped(feed().from(5, 10));
     Outcome rest = job().restoredFrom(second.savepoint()).run(feed().from(10, 13));
     assertThat(first.outcome().and(second.outcome()).and(rest).lines()).containsExactly(LINES);
+  }
+
+  /** 25.00 and 75.00 are booked; now 20 % are infra's, and the rest is shared 1 : 1. */
+  @Test
+  void aChangeOfThePolicyIsBookedAsItsDifference() throws Exception {
+    Job.Stopped stopped =
+        new Job(September.LEDGERS, September.SCHEDULE).stopped(feed().from(0, 10));
+    assertThat(stopped.outcome().lines()).containsExactly(LINES[0], LINES[1], LINES[2]);
+    Ledgers changed = Ledgers.monthly(
+        ZoneOffset.UTC, (ledger, month) -> September.policy(month, kafka -> kafka.retain("0.20")));
+    Outcome rest = new Job(changed, September.SCHEDULE)
+        .restoredFrom(stopped.savepoint())
+        .run(feed().from(10, 13));
+    assertThat(rest.lines())
+        .containsExactlyInAnyOrder(
+            "correction cost-center:infra 20.00 in 2026-09",
+            "correction cost-center:ads 15.00 in 2026-09",
+            "correction cost-center:search -35.00 in 2026-09");
+    assertThat(rest.runs()).hasSize(1);
+    assertThat(rest.runs().get(0).getField("supersedes"))
+        .isEqualTo(stopped.outcome().runs().get(0).getField("run"));
+  }
+
+  private static void assertContinues(Job job) throws Exception {
+    Outcome rest =
+        job.restoredFrom(KeptSavepoint.folder().toUri().toString()).run(KeptSavepoint.after());
+    assertThat(rest.lines())
+        .containsExactlyInAnyOrder(
+            LINES[3],
+            LINES[4],
+            "correction cost-center:ads 25.00 in 2026-09",
+            "correction cost-center:search 75.00 in 2026-09",
+            "correction unallocated:kafka -100.00 in 2026-09");
+    assertThat(rest.faults()).isEmpty();
+  }
+
+  /** What this version wrote at its time; a later version must go on with it. */
+  @Test
+  void theKeptSavepointIsRead() throws Exception {
+    assertContinues(new Job(September.LEDGERS, September.SCHEDULE));
+  }
+
+  @Test
+  void theKeptSavepointIsReadIntoRocksDb() throws Exception {
+    assertContinues(
+        new Job(September.LEDGERS, September.SCHEDULE).parallelism(2).inRocksDb());
   }
 }

@@ -4,7 +4,10 @@ import io.costledger.allocation.Chargeback;
 import io.costledger.core.LedgerException;
 import io.costledger.core.bill.Bill;
 import io.costledger.core.delivery.Delivery;
+import io.costledger.core.ledger.Fault;
+import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.policy.Policy;
+import io.costledger.core.policy.Unplaced;
 import io.costledger.core.received.Received;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
@@ -84,7 +87,10 @@ final class Scenarios implements Ledgers {
     }
   }
 
-  /** The run that plain Java makes of the same records; empty if it refuses. */
+  /**
+   * The run that plain Java makes of the same records; empty if it refuses, or would make another
+   * one if it knew the run before: such a run is refused by a stream.
+   */
   static Optional<AuditedRun> plain(String ledger) {
     RunCase scenario = of(ledger);
     Received received = Received.nothing().with(bill(scenario));
@@ -95,9 +101,20 @@ final class Scenarios implements Ledgers {
     }
     try {
       return Optional.of(Chargeback.of(scenario.policy().resolve())
-          .run(received.inputs(scenario.policy()), Instant.EPOCH));
+              .run(received.inputs(scenario.policy()), Instant.EPOCH))
+          .filter(
+              run -> run.run().faults().noneSatisfy(fault -> restsOnTheRunBefore(fault, scenario)));
     } catch (LedgerException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean restsOnTheRunBefore(Fault fault, RunCase scenario) {
+    return fault.reason() == FaultReason.NO_USAGE
+        && fault.chargePeriod().equals(scenario.policy().grain().periods().getFirst())
+        && scenario.policy().platforms().stream()
+            .filter(platform -> platform.id().equals(fault.platform().orElse("")))
+            .anyMatch(platform ->
+                platform.unplaced().get(FaultReason.NO_USAGE) instanceof Unplaced.PreviousPeriod);
   }
 }

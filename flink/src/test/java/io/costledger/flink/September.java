@@ -9,6 +9,7 @@ import io.costledger.core.bill.BillRule;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
+import io.costledger.core.policy.Platform;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.joda.money.CurrencyUnit;
 
 /** September's 100.00 of Kafka, of which ads used 1 and search 3: 25.00 and 75.00. */
@@ -36,12 +38,18 @@ final class September {
   private September() {}
 
   static Policy policy(Period month) {
+    return policy(month, kafka -> kafka);
+  }
+
+  /** With something more said of Kafka. */
+  static Policy policy(Period month, UnaryOperator<Platform.Builder> kafka) {
     return Policy.builder("showback")
         .unit(LedgerUnit.of(CurrencyUnit.USD, 2))
         .basis(Basis.BILLED)
         .grain(Grain.of(month))
         .costCenters("ads", "infra", "search")
-        .platform("kafka", p -> p.owner("infra").model(AllocationModels.proportional("gb")))
+        .platform(
+            "kafka", p -> kafka.apply(p.owner("infra").model(AllocationModels.proportional("gb"))))
         .addBillRules(BillRule.builder()
             .name("all is Kafka")
             .to(AccountNaming.always(Account.platform("kafka")))
