@@ -133,10 +133,7 @@ public final class BatchAllocation {
   public RecordColumn records(
       PoolAmounts amounts, ApportionmentRule ofShares, BatchWorkspace workspace) {
     BigInteger[] units = units(amounts);
-    int n = routes.usage().size();
-    return opened(units, workspace, ofShares)
-        .map(shares ->
-            new RecordColumn(shares.withUnplaced(amounts), n, workspace.keys(n), null, List.of()))
+    return opened(amounts, units, workspace, ofShares)
         .orElseGet(() -> exact(units, Optional.of(ofShares)).records(amounts));
   }
 
@@ -197,12 +194,12 @@ public final class BatchAllocation {
     return units;
   }
 
-  /**
-   * The shares, and those of the records where the workspace has keys; empty if something doesn't
-   * fit the primitive path.
-   */
-  private Optional<ShareColumns> opened(
-      BigInteger[] amounts, BatchWorkspace workspace, ApportionmentRule ofShares) {
+  /** Empty if something doesn't fit the primitive path. */
+  private Optional<RecordColumn> opened(
+      PoolAmounts pools,
+      BigInteger[] amounts,
+      BatchWorkspace workspace,
+      ApportionmentRule ofShares) {
     if (!areNarrow(amounts) || !routes.isNarrow()) {
       return Optional.empty();
     }
@@ -220,15 +217,15 @@ public final class BatchAllocation {
       int to = sort.poolAt(chunk + 1, chunks);
       for (int pool = sort.poolAt(chunk, chunks); pool < to; pool++) {
         if (amounts[pool].signum() != 0) {
-          sizes[pool] = stage.split(
-              pool, amounts[pool].longValueExact(), sort.start(pool), sort.start(pool + 1));
+          sizes[pool] =
+              stage.split(pool, amounts[pool].longValueExact(), sort.start(pool), sort.end(pool));
         }
       }
     });
     if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
       return Optional.empty();
     }
-    sort.unsort(values, keys);
-    return Optional.of(ShareColumns.of(routes, sizes, buffers));
+    ShareColumns shares = ShareColumns.of(routes, sizes, buffers).withUnplaced(pools);
+    return Optional.of(new RecordColumn(shares, n, sort.unsort(values, keys), null, List.of()));
   }
 }

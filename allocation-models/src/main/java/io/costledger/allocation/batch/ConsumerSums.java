@@ -74,8 +74,8 @@ final class ConsumerSums {
       for (int pool = sort.poolAt(chunk, chunks); pool < to; pool++) {
         int before = out.size();
         boolean fits = isPacked
-            ? packed.note(values, sort.start(pool), sort.start(pool + 1), out)
-            : sums.note(values, keys, sort.start(pool), sort.start(pool + 1), out);
+            ? packed.note(values, sort.start(pool), sort.end(pool), out)
+            : sums.note(values, keys, sort.start(pool), sort.end(pool), out);
         sizes[pool] = fits ? out.size() - before : -1;
       }
     });

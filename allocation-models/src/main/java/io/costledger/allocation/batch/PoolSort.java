@@ -7,8 +7,9 @@ import java.util.function.IntConsumer;
 /**
  * Puts the weights of a batch's records side by side pool by pool, in the order of the batch within
  * each, and what became of them back in the order of the batch: two passes of a counting sort, so
- * there is no table of pools by consumers, however few the records are. Ranges of the batch go to
- * different threads, each with places of its own.
+ * there is no table of pools by consumers, however few the records are. Where the records of each
+ * pool stand together already, they stay where they are. Ranges of the batch go to different
+ * threads, each with places of its own.
  */
 final class PoolSort {
   private static final int FEWEST = 1 << 15; // records that are worth a thread
@@ -19,10 +20,21 @@ final class PoolSort {
   private final int n;
   private final int ranges;
 
-  /** By range and pool: where the range's records of the pool start. */
+  /** By range and pool: how many records; then where they go. */
   private final int[][] starts;
 
+  /** By range and pool, as long as the range is grouped: the first record. */
+  private final int[][] firsts;
+
+  private final boolean[] isGroupedRange;
+
+  /** How many records there are in the pools before each. */
   private final int[] poolStarts;
+
+  /** Where the records of each pool stand. */
+  private final int[] begins;
+
+  private final boolean isGrouped;
 
   /** Whether every record counts that is of a pool: then its unit needs no look. */
   private final boolean isWhole;
@@ -35,8 +47,12 @@ final class PoolSort {
     this.n = routes.usage().size();
     this.ranges = Math.max(1, Math.min(workers.threads(), n / FEWEST));
     this.starts = new int[ranges][rowStarts.length];
+    this.firsts = new int[ranges][rowStarts.length];
+    this.isGroupedRange = new boolean[ranges];
     this.poolStarts = new int[rowStarts.length + 1];
+    this.begins = new int[rowStarts.length];
     workers.run(ranges, this::count);
+    this.isGrouped = isGrouped();
     int at = 0;
     for (int pool = 0; pool < rowStarts.length; pool++) {
       poolStarts[pool] = at;
@@ -47,11 +63,39 @@ final class PoolSort {
       }
     }
     poolStarts[rowStarts.length] = at;
+    if (!isGrouped) {
+      System.arraycopy(poolStarts, 0, begins, 0, begins.length);
+    }
   }
 
-  /** Where a pool's records start; those of the last pool end where the one after would start. */
+  /** Whether the records of each pool stand together; notes where they begin. */
+  private boolean isGrouped() {
+    int[] sizes = new int[begins.length];
+    for (int range = 0; range < ranges; range++) {
+      if (!isGroupedRange[range]) {
+        return false;
+      }
+      for (int pool = 0; pool < begins.length; pool++) {
+        int size = starts[range][pool];
+        if (size > 0 && sizes[pool] == 0) {
+          begins[pool] = firsts[range][pool];
+        } else if (size > 0 && begins[pool] + sizes[pool] != firsts[range][pool]) {
+          return false;
+        }
+        sizes[pool] += size;
+      }
+    }
+    return true;
+  }
+
+  /** Where a pool's records start. */
   int start(int pool) {
-    return poolStarts[pool];
+    return begins[pool];
+  }
+
+  /** Where they end. */
+  int end(int pool) {
+    return begins[pool] + poolStarts[pool + 1] - poolStarts[pool];
   }
 
   /** The first pool of a chunk, of so many that have about as many records each. */
@@ -77,7 +121,23 @@ final class PoolSort {
   private void count(int range) {
     int[] counts = starts[range];
     int to = rangeStart(range + 1);
-    for (int i = rangeStart(range); i < to; i++) {
+    int i = rangeStart(range);
+    int last = -1;
+    for (; i < to; i++) {
+      int pool = pool(i);
+      if (pool >= 0 && pool != last) {
+        if (counts[pool] > 0) {
+          break; // not grouped
+        }
+        firsts[range][pool] = i;
+      }
+      if (pool >= 0) {
+        counts[pool]++;
+      }
+      last = pool;
+    }
+    isGroupedRange[range] = i == to;
+    for (; i < to; i++) {
       int pool = pool(i);
       if (pool >= 0) {
         counts[pool]++;
@@ -102,9 +162,11 @@ final class PoolSort {
       for (int i = rangeStart(range); i < to; i++) {
         int pool = pool(i);
         if (pool >= 0) {
-          int place = places[pool]++;
+          int place = isGrouped ? i : places[pool]++;
           values[place] = routes.rate(rowStarts[pool], i) * routes.digits(i);
           keys[place] = (long) i << Integer.SIZE | routes.rankOf(i);
+        } else if (isGrouped) {
+          values[i] = 0;
         }
       }
     });
@@ -119,22 +181,31 @@ final class PoolSort {
         int pool = pool(i);
         if (pool >= 0) {
           long weight = routes.rate(rowStarts[pool], i) * routes.digits(i);
-          packed[places[pool]++] = weight << rankBits | routes.rankOf(i);
+          packed[isGrouped ? i : places[pool]++] = weight << rankBits | routes.rankOf(i);
         }
       }
     });
   }
 
-  /** What stands where {@link #sort} put the weights, by record; 0 for one that has no part. */
-  void unsort(long[] values, long[] byRecord) {
+  /**
+   * What stands where {@link #sort} put the weights, by record; 0 for one that has no part.
+   *
+   * @param spare where it is put, unless the values stand by record already
+   * @return one of the two
+   */
+  long[] unsort(long[] values, long[] spare) {
+    if (isGrouped) {
+      return values;
+    }
     IntConsumer task = range -> {
       int[] places = starts[range].clone();
       int to = rangeStart(range + 1);
       for (int i = rangeStart(range); i < to; i++) {
         int pool = pool(i);
-        byRecord[i] = pool < 0 ? 0 : values[places[pool]++];
+        spare[i] = pool < 0 ? 0 : values[places[pool]++];
       }
     };
     workers.run(ranges, task);
+    return spare;
   }
 }

@@ -109,10 +109,16 @@ class BatchAllocationLawsTest {
 
   /**
    * What a kind of data has: how wide quantities are, whether they tie, whether ids ascend, whether
-   * nearly every record has a consumer of its own.
+   * nearly every record has a consumer of its own, whether those of a pool stand together.
    */
   private record Kind(
-      int bits, int scales, boolean isTied, boolean ascends, boolean isWide, boolean isSparse) {}
+      int bits,
+      int scales,
+      boolean isTied,
+      boolean ascends,
+      boolean isWide,
+      boolean isSparse,
+      boolean isGrouped) {}
 
   private static UsageBatch usage(int n, Kind kind, Random random) {
     List<String> consumers = List.of(
@@ -130,8 +136,16 @@ class BatchAllocationLawsTest {
     if (!kind.ascends()) {
       Collections.shuffle(ids, random);
     }
+    List<String> platforms = new ArrayList<>(List.of("p", "q", "r", "s"));
+    Collections.shuffle(platforms, random);
+    platforms.add("nowhere");
     UsageBatch.Builder batch = UsageBatch.builder();
     for (int i = 0; i < n; i++) {
+      String platform = platforms.get(kind.isGrouped() ? i * 4 / n : random.nextInt(5));
+      // Now and then one that the model doesn't read, in the middle of its pool.
+      List<String> units = kind.isGrouped() && random.nextInt(n) > 0
+          ? SIXTHS.get(platform).keySet().stream().sorted().toList()
+          : UNITS;
       BigInteger digits = kind.isTied() && random.nextInt(3) > 0
           ? BigInteger.TEN
           : new BigInteger(kind.bits(), random);
@@ -140,13 +154,13 @@ class BatchAllocationLawsTest {
       }
       batch.add(
           "u" + ids.get(i),
-          List.of("p", "q", "r", "s", "nowhere").get(random.nextInt(5)),
+          platform,
           kind.isSparse()
               ? Account.costCenter("c" + random.nextInt(1_000_000))
               : Account.parse(consumers.get(random.nextInt(consumers.size()))),
           new BigDecimal(digits, random.nextInt(kind.scales())),
-          UNITS.get(random.nextInt(UNITS.size())),
-          day(random.nextInt(4)),
+          units.get(random.nextInt(units.size())),
+          day(kind.isGrouped() ? i * 12 / n % 3 : random.nextInt(4)),
           random.nextBoolean() ? "d1" : "d2");
     }
     return batch.build();
@@ -179,6 +193,7 @@ class BatchAllocationLawsTest {
         isTied,
         ascends,
         random.nextInt(10) == 0,
+        random.nextInt(3) == 0,
         random.nextInt(3) == 0);
     requireExact(
         usage(n, kind, random),
@@ -192,7 +207,7 @@ class BatchAllocationLawsTest {
   void manyRecordsOnSeveralThreads() {
     for (boolean ascends : new boolean[] {true, false}) {
       Random random = new Random(7);
-      Kind kind = new Kind(30, 3, true, ascends, false, false);
+      Kind kind = new Kind(30, 3, true, ascends, false, false, !ascends);
       requireExact(usage(100_000, kind, random), amounts(50, random), false, false);
     }
   }
@@ -201,7 +216,7 @@ class BatchAllocationLawsTest {
   @Example
   void manyConsumersOnSeveralThreads() {
     Random random = new Random(7);
-    Kind kind = new Kind(30, 3, true, true, false, true);
+    Kind kind = new Kind(30, 3, true, true, false, true, false);
     requireExact(usage(100_000, kind, random), amounts(50, random), false, false);
   }
 
