@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * {@code ./costledger-bench scale}: what a record costs as one thing at a time grows from the same
@@ -26,14 +28,24 @@ public final class Scale {
       "scale [--records 1e5,1e6,1e7] [--rounds 5] [--threads 2] [--out benchmarks/results/scale]";
   private static final Size BASE = new Size(1_000_000, 12, 2000, 30, 4);
 
-  /** The most records of which a run of objects is made. */
+  private static final String RECORDS = "records";
+
+  /** The most records of which a run of objects is made, only as records grow: it takes long. */
   private static final int MOST_AUDITED = 1_000_000;
+
+  private static final int DOORS = 5;
 
   private final int rounds;
   private final int threads;
   private final List<String> lines = new ArrayList<>(List.of("axis,records,platforms,centers,days,"
       + "tiers,door,threads,round,wall_ns,cpu_ns,allocated_bytes,peak_heap_bytes,input_heap_bytes,"
       + "lines,summary_bytes"));
+
+  private final List<String> table = new ArrayList<>(List.of(
+      "| what grows | records | platforms | cost centers | days | tiers | lines of the summary, bytes"
+          + " each | heap of the batch, bytes a record | summary | shares | records | tiers | audited"
+          + " run |",
+      "|---|---|---|---|---|---|---|---|---|---|---|---|---|"));
 
   private Scale(int rounds, int threads) {
     this.rounds = rounds;
@@ -91,6 +103,7 @@ public final class Scale {
         out.resolve(Results.MACHINE),
         String.join("\n", Machine.lines(load, start, List.of(args))) + "\n",
         StandardCharsets.UTF_8);
+    scale.table.forEach(System.out::println);
     System.out.println("Written: " + out);
   }
 
@@ -98,7 +111,7 @@ public final class Scale {
   private static Map<String, List<Size>> sizes(List<Integer> records) {
     int n = records.size() == 1 ? records.get(0) : BASE.records();
     Map<String, List<Size>> sizes = new LinkedHashMap<>();
-    sizes.put("records", records.stream().map(r -> new Size(r, 12, 2000, 30, 4)).toList());
+    sizes.put(RECORDS, records.stream().map(r -> new Size(r, 12, 2000, 30, 4)).toList());
     sizes.put(
         "cost centers",
         List.of(
@@ -140,34 +153,55 @@ public final class Scale {
     UsageBatch usage = new LibraryInputs(size.flat()).inputs().usage();
     long inputs = heap() - before;
     UsageSummary summary = UsageSummary.of(usage);
-    String sums =
-        inputs + "," + summary.sums().size() + "," + CanonicalUsageSummary.toBytes(summary).length;
-    time(axis, size, "summary", sums, rounds, new Contender() {
-      private UsageSummary last = summary;
+    int bytes = CanonicalUsageSummary.toBytes(summary).length;
+    int count = summary.sums().size();
+    String sums = inputs + "," + count + "," + bytes;
+    List<Double> nanos = new ArrayList<>();
+    nanos.add(time(axis, size, "summary", sums, rounds, summary(usage)));
+    String none = inputs + ",,";
+    nanos.add(time(axis, size, "shares", none, rounds, batch(Task.W2, size)));
+    nanos.add(time(axis, size, "records", none, rounds, batch(Task.W1_REMAINDER, size)));
+    nanos.add(time(axis, size, "tiers", none, rounds, new LibraryTiers(size.tiered(), threads)));
+    if (axis.equals(RECORDS) && size.records() <= MOST_AUDITED) {
+      nanos.add(
+          time(axis, size, "audited run", none, 1, new AuditedLibrary(Task.W2, size.tiered())));
+    }
+    table.add(String.format(
+        Locale.ROOT,
+        "| %s | %,d | %d | %,d | %d | %d | %,d, %d | %d | %s%s |",
+        axis,
+        size.records(),
+        size.platforms(),
+        size.centers(),
+        size.days(),
+        size.tiers(),
+        count,
+        bytes / count,
+        inputs / size.records(),
+        nanos.stream()
+            .map(n -> Figures.shown(OptionalDouble.of(n)))
+            .collect(Collectors.joining(" | ")),
+        nanos.size() < DOORS ? " | -" : ""));
+  }
+
+  private LibraryBatch batch(Task task, Size size) {
+    return new LibraryBatch(task, size.flat(), threads);
+  }
+
+  private static Contender summary(UsageBatch usage) {
+    return new Contender() {
+      private long lines;
 
       @Override
       public void run() {
-        last = UsageSummary.of(usage);
+        lines = UsageSummary.of(usage).sums().size();
       }
 
       @Override
       public Outcome outcome() {
-        return Outcome.of(new long[] {last.sums().size()});
+        return Outcome.of(new long[] {lines});
       }
-    });
-    String none = inputs + ",,";
-    time(axis, size, "shares", none, rounds, new LibraryBatch(Task.W2, size.flat(), threads));
-    time(
-        axis,
-        size,
-        "records",
-        none,
-        rounds,
-        new LibraryBatch(Task.W1_REMAINDER, size.flat(), threads));
-    time(axis, size, "tiers", none, rounds, new LibraryTiers(size.tiered(), threads));
-    if (size.records() <= MOST_AUDITED) {
-      time(axis, size, "audited run", none, 1, new AuditedLibrary(Task.W2, size.tiered()));
-    }
+    };
   }
 
   private static long heap() {
@@ -176,7 +210,8 @@ public final class Scale {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  private void time(
+  /** The median, in nanoseconds a record. */
+  private double time(
       String axis, Size size, String door, String more, int times, Contender contender) {
     try (contender) {
       contender.run();
@@ -198,11 +233,9 @@ public final class Scale {
             more));
       }
       nanos.sort(null);
-      System.out.printf(
-          Locale.ROOT,
-          "  %-12s %8.1f ns a record%n",
-          door,
-          (double) nanos.get(nanos.size() / 2) / size.records());
+      double median = (double) nanos.get(nanos.size() / 2) / size.records();
+      System.out.printf(Locale.ROOT, "  %-12s %8.1f ns a record%n", door, median);
+      return median;
     }
   }
 }
