@@ -1,23 +1,23 @@
 package io.costledger.spark;
 
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** The one local session of the tests. */
-final class LocalSpark {
+public final class LocalSpark {
   private LocalSpark() {}
 
   /** Two cores, three attempts of a task, no user interface, few partitions. */
-  static SparkSession session() {
+  public static SparkSession session() {
     return builder().getOrCreate();
   }
 
-  /** The same with Kryo, in place of the session that there is. */
-  static SparkSession kryo() {
+  /** The same with more settings, in place of the session that there is. */
+  static SparkSession with(Map<String, String> settings) {
     session().stop();
-    return builder()
-        .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-        .config("spark.sql.datetime.java8API.enabled", "true")
-        .getOrCreate();
+    SparkSession.Builder builder = builder();
+    settings.forEach(builder::config);
+    return builder.getOrCreate();
   }
 
   private static SparkSession.Builder builder() {

@@ -28,8 +28,11 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.joda.money.CurrencyUnit;
 
-/** Policy, bill and usage of a {@link Work}, as the library takes them. */
-final class LibraryInputs {
+/**
+ * Policy, bill and usage of the month that contenders share, as the library takes them. Public for
+ * the engines' modules, which measure the same month.
+ */
+public final class LibraryInputs {
   private static final Instant START = Instant.parse("2026-08-01T00:00:00Z");
 
   /** Record ids have ten digits, so that they ascend as numbers do. */
@@ -39,6 +42,16 @@ final class LibraryInputs {
 
   LibraryInputs(Work work) {
     this.work = work;
+  }
+
+  /**
+   * Returns the month with so many records of usage, in any order: the same each time.
+   *
+   * @param records 3,000 or more, so that each pool has usage
+   * @return the month
+   */
+  public static LibraryInputs month(int records) {
+    return new LibraryInputs(Work.of(records));
   }
 
   static Period day(int day) {
@@ -55,11 +68,14 @@ final class LibraryInputs {
     return Integer.parseInt(recordId) - FIRST_ID;
   }
 
-  Policy policy() {
+  /**
+   * Returns the policy: each platform keeps 15 %, and the rest goes by usage times rates.
+   *
+   * @return the policy, which is sound
+   */
+  public Policy policy() {
     Map<String, Ratio> rates = new HashMap<>();
-    for (int sku = 0; sku < Work.SKUS; sku++) {
-      rates.put(Work.sku(sku), Ratio.of(BigDecimal.valueOf(Work.rate(sku), 4)));
-    }
+    rates().forEach((unit, rate) -> rates.put(unit, Ratio.of(rate)));
     List<Period> grain = new ArrayList<>();
     for (int day = 0; day < work.dayCount; day++) {
       grain.add(day(day));
@@ -88,7 +104,38 @@ final class LibraryInputs {
         .build();
   }
 
+  /**
+   * Returns what one of each unit costs.
+   *
+   * @return by unit, in USD
+   */
+  public static Map<String, BigDecimal> rates() {
+    Map<String, BigDecimal> rates = new HashMap<>();
+    for (int sku = 0; sku < Work.SKUS; sku++) {
+      rates.put(Work.sku(sku), BigDecimal.valueOf(Work.rate(sku), 4));
+    }
+    return rates;
+  }
+
   RunInputs inputs() {
+    return RunInputs.of(bill(), usage(0, work.n), usageDeliveries());
+  }
+
+  /**
+   * Returns the deliveries that brought the usage.
+   *
+   * @return one
+   */
+  public List<Delivery> usageDeliveries() {
+    return List.of(Delivery.of("usage", "usage-08", new byte[] {2}));
+  }
+
+  /**
+   * Returns the bill: a row for each platform and day, whose service is the platform.
+   *
+   * @return the bill
+   */
+  public Bill bill() {
     List<BillRecord> rows = new ArrayList<>();
     for (int pool = 0; pool < work.pools.length; pool++) {
       if (work.pools[pool] != 0) {
@@ -99,13 +146,17 @@ final class LibraryInputs {
             Map.of("ServiceName", Work.platform(pool / work.dayCount))));
       }
     }
-    return RunInputs.of(
-        Bill.of(Delivery.of("bill", "bill-08", new byte[] {1}), rows),
-        usage(),
-        List.of(Delivery.of("usage", "usage-08", new byte[] {2})));
+    return Bill.of(Delivery.of("bill", "bill-08", new byte[] {1}), rows);
   }
 
-  private UsageBatch usage() {
+  /**
+   * Returns some of the usage.
+   *
+   * @param from the first record, from 0
+   * @param to the end, which is not in it
+   * @return the records between
+   */
+  public UsageBatch usage(int from, int to) {
     String[] platforms = texts(work.platformCount, Work::platform);
     String[] units = texts(Work.SKUS, Work::sku);
     Account[] accounts = new Account[work.consumerCount()];
@@ -117,7 +168,7 @@ final class LibraryInputs {
     Period[] periods = new Period[work.dayCount];
     Arrays.setAll(periods, LibraryInputs::day);
     UsageBatch.Builder usage = UsageBatch.builder();
-    for (int i = 0; i < work.n; i++) {
+    for (int i = from; i < to; i++) {
       usage.add(
           Integer.toString(FIRST_ID + i),
           platforms[work.platforms[i]],
