@@ -40,7 +40,6 @@ final class Parity {
       return;
     }
     same(actual.entries(), LedgerTables.entries(run));
-    assertThat(SparkLedgerCheck.check(actual.entries(), 2).isBlocked()).isFalse();
     same(actual.statement(), LedgerTables.statement(Settlement.statement(expected), unit));
     same(actual.faults(), run.faults().collect(f -> LedgerTables.fault(f, unit)).castToList());
     assertThat(bornByRecords(actual.records())).isEqualTo(expectedByRecords(expected));
