@@ -14,11 +14,16 @@ import org.apache.spark.sql.Row;
 /**
  * What goes wrong on a cluster, once each: a task that hangs till another attempt has done its work,
  * and an executor whose process dies in the middle of a partition.
+ *
+ * <p>It dies when the hung task has been taken over, and so in a later pass over the rows: a dead
+ * executor takes its shuffle files along, Spark then makes the whole stage again, and the hung task with
+ * it, which is no second attempt.
  */
 final class Trouble implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1;
   private static final int HANGS = 1;
   private static final int DIES = 4;
+  private static final String TAKEN_OVER = "taken-over";
 
   private final String folder;
 
@@ -46,7 +51,9 @@ final class Trouble implements MapPartitionsFunction<Row, Row> {
         if (TaskContext.getPartitionId() == HANGS && isFirst("hung")) {
           hang();
         }
-        if (TaskContext.getPartitionId() == DIES && isFirst("died")) {
+        if (TaskContext.getPartitionId() == DIES
+            && Files.exists(Path.of(folder, TAKEN_OVER))
+            && isFirst("died")) {
           Runtime.getRuntime().halt(137);
         }
         return row;
@@ -66,12 +73,13 @@ final class Trouble implements MapPartitionsFunction<Row, Row> {
   }
 
   /** Spark interrupts an attempt when another one has succeeded. */
-  private static void hang() {
+  private void hang() {
     try {
       boolean released = new CountDownLatch(1).await(1, TimeUnit.MINUTES);
       throw new IllegalStateException(
           "no other attempt was made in a minute, released " + released);
     } catch (InterruptedException e) {
+      isFirst(TAKEN_OVER);
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
