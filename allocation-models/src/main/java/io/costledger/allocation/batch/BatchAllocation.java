@@ -64,7 +64,7 @@ public final class BatchAllocation {
    * Returns the consumers' shares by the policy's rule of apportionment.
    *
    * @param amounts what each pool has to pass on
-   * @param workspace arrays to work in; the result doesn't rest on them
+   * @param workspace arrays to work in; the result is there, and holds until they are used again
    * @return the shares
    * @throws IllegalArgumentException if a platform of the amounts has a model that weighs no single
    *     records, or bounds
@@ -87,6 +87,7 @@ public final class BatchAllocation {
   }
 
   private ShareColumns shares(BigInteger[] units, BatchWorkspace workspace) {
+    Hold hold = workspace.turn();
     ConsumerSums sums =
         ConsumerSums.of(routes, pool -> units[pool].signum() != 0, workers, workspace);
     int chunks = Math.max(1, Math.min(workers.threads(), sums.size() / LEAST_OF_CHUNK));
@@ -103,7 +104,7 @@ public final class BatchAllocation {
         }
       }
     });
-    return ShareColumns.of(routes, sizes, buffers);
+    return ShareColumns.of(hold, routes, sizes, buffers, workspace);
   }
 
   /**
@@ -125,7 +126,7 @@ public final class BatchAllocation {
    *
    * @param amounts what each pool has to pass on
    * @param ofShares the rule by which a share is opened
-   * @param workspace arrays to work in; the result is one of them, and holds until it is used again
+   * @param workspace arrays to work in; the result is there, and holds until they are used again
    * @return the records' column
    * @throws IllegalArgumentException as {@link #shares}
    * @throws io.costledger.core.LedgerException as {@link #shares}
@@ -147,7 +148,7 @@ public final class BatchAllocation {
    *
    * @param charges what the bill put into each pool, 0 or more; not what charges name somebody for
    * @param credits the same of credits, 0 or less
-   * @param workspace arrays to work in; the result doesn't rest on them
+   * @param workspace arrays to work in; the result is there, and holds until they are used again
    * @return entries and lineage
    * @throws IllegalArgumentException if an amount has the wrong sign, the charges or credits of a
    *     period sum to 2^63 units or more, or the policy has no such platform in such a period
@@ -203,6 +204,7 @@ public final class BatchAllocation {
     if (!areNarrow(amounts) || !routes.isNarrow()) {
       return Optional.empty();
     }
+    Hold hold = workspace.turn();
     int n = routes.usage().size();
     long[] values = workspace.values(n);
     long[] keys = workspace.keys(n);
@@ -225,7 +227,9 @@ public final class BatchAllocation {
     if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
       return Optional.empty();
     }
-    ShareColumns shares = ShareColumns.of(routes, sizes, buffers).withUnplaced(pools);
-    return Optional.of(new RecordColumn(shares, n, sort.unsort(values, keys), null, List.of()));
+    ShareColumns shares =
+        ShareColumns.of(hold, routes, sizes, buffers, workspace).withUnplaced(pools);
+    return Optional.of(
+        new RecordColumn(hold, shares, n, sort.unsort(values, keys), null, List.of()));
   }
 }

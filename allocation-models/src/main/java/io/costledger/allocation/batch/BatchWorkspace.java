@@ -3,21 +3,33 @@ package io.costledger.allocation.batch;
 import java.util.Arrays;
 
 /**
- * Arrays that a batch needs, to be used again by the next one: 8 bytes a record for the work, and 8
- * for the column of results; less for shares and tiers. Not safe to share between threads, nor while a result that was made
- * with it is still read.
+ * Arrays that a batch needs, and those of its result, to be used again by the next one: 8 bytes a
+ * record for the work, and 8 for the column of records; 8 in all for shares and tiers, and 12 to 40
+ * for each share, entry and cell. A result can be read until its workspace is used again; then it
+ * refuses. Not safe to share between threads.
  */
 public final class BatchWorkspace {
+  private Hold hold = new Hold();
   private long[] values = {};
   private long[] keys = {};
-
   private ShareBuffer[] buffers = {};
   private TierLines[] tierLines = {};
   private int[] sumRanks = {};
   private long[] sums = {};
+  private int[] shareRanks = {};
+  private long[] shares = {};
+  private final TierLines entries = new TierLines();
+  private final TierLines lineage = new TierLines();
 
   /** Starts without arrays; they grow as needed. */
   public BatchWorkspace() {}
+
+  /** Ends the hold of the result before, and begins another's. */
+  Hold turn() {
+    hold.end();
+    hold = new Hold();
+    return hold;
+  }
 
   /** Weights, sorted by pool; then shares. */
   long[] values(int n) {
@@ -49,6 +61,32 @@ public final class BatchWorkspace {
       sums = new long[n];
     }
     return sums;
+  }
+
+  /** Who has the shares of a result. */
+  int[] shareRanks(int n) {
+    if (shareRanks.length < n) {
+      shareRanks = new int[n];
+    }
+    return shareRanks;
+  }
+
+  /** The shares of a result. */
+  long[] shares(int n) {
+    if (shares.length < n) {
+      shares = new long[n];
+    }
+    return shares;
+  }
+
+  /** The entries of a result; empty. */
+  TierLines entries() {
+    return entries.emptied();
+  }
+
+  /** The lineage of a result; empty. */
+  TierLines lineage() {
+    return lineage.emptied();
   }
 
   /** One for each of some threads; empty. */

@@ -69,7 +69,7 @@ final class ConsumerSums {
     workers.run(chunks, chunk -> {
       ShareBuffer out = buffers[chunk];
       PoolSums sums = new PoolSums(routes.consumers().length);
-      PackedSums packed = new PackedSums(routes.consumers().length, rankBits);
+      PackedSums packed = new PackedSums(routes.consumers().length, routes.weightBits(), rankBits);
       int to = sort.poolAt(chunk + 1, chunks);
       for (int pool = sort.poolAt(chunk, chunks); pool < to; pool++) {
         int before = out.size();

@@ -9,19 +9,27 @@ import java.util.List;
 /**
  * Entries as columns: what left the platforms' accounts, one line for each grain period, measure,
  * from, to and kind (SPEC 7.1). Periods ascend, charges come before credits, a platform after all
- * that charge it, and those who get something of it ascend. Unmodifiable.
+ * that charge it, and those who get something of it ascend. Can be read until the
+ * workspace that it was made with is used again.
  */
 public final class EntryColumns {
   /** Those that leave a platform here, in the order of entries. */
   private static final List<EntryKind> KINDS =
       List.of(EntryKind.RETAINED, EntryKind.ALLOCATED, EntryKind.UNALLOCATED);
 
+  private final Hold hold;
   private final AccountNumbers numbers;
   private final TierLines lines;
 
-  EntryColumns(AccountNumbers numbers, TierLines lines) {
+  EntryColumns(Hold hold, AccountNumbers numbers, TierLines lines) {
+    this.hold = hold;
     this.numbers = numbers;
     this.lines = lines;
+  }
+
+  private TierLines lines() {
+    hold.require();
+    return lines;
   }
 
   /** The number that stands for a kind in lines; ascending as kinds do. */
@@ -35,7 +43,7 @@ public final class EntryColumns {
    * @return 0 or more
    */
   public int size() {
-    return lines.size();
+    return lines().size();
   }
 
   /**
@@ -45,7 +53,7 @@ public final class EntryColumns {
    * @return a grain period
    */
   public Period period(int line) {
-    return lines.head(line).period();
+    return lines().head(line).period();
   }
 
   /**
@@ -55,7 +63,7 @@ public final class EntryColumns {
    * @return charge or credit
    */
   public Measure measure(int line) {
-    return lines.head(line).measure();
+    return lines().head(line).measure();
   }
 
   /**
@@ -65,7 +73,7 @@ public final class EntryColumns {
    * @return a platform
    */
   public Account from(int line) {
-    return lines.head(line).from();
+    return lines().head(line).from();
   }
 
   /**
@@ -75,7 +83,7 @@ public final class EntryColumns {
    * @return a platform, a cost center, or {@code unallocated:<platform>}
    */
   public Account to(int line) {
-    return numbers.account(lines.first(line));
+    return numbers.account(lines().first(line));
   }
 
   /**
@@ -85,7 +93,7 @@ public final class EntryColumns {
    * @return retained, allocated or unallocated
    */
   public EntryKind kind(int line) {
-    return KINDS.get(lines.second(line));
+    return KINDS.get(lines().second(line));
   }
 
   /**
@@ -95,6 +103,6 @@ public final class EntryColumns {
    * @return whole units, not 0; negative of credits
    */
   public long units(int line) {
-    return lines.units(line);
+    return lines().units(line);
   }
 }

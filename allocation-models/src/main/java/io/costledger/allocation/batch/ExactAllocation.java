@@ -55,13 +55,12 @@ final class ExactAllocation {
         routes,
         ShareColumns.starts(sizes),
         ranks.stream().mapToInt(rank -> rank).toArray(),
-        new long[0],
         units.toArray(BigInteger[]::new));
   }
 
   RecordColumn records(PoolAmounts of) {
     return new RecordColumn(
-        shares().withUnplaced(of), usage.size(), new long[0], byRecord, unopened);
+        new Hold(), shares().withUnplaced(of), usage.size(), new long[0], byRecord, unopened);
   }
 
   private void split(

@@ -7,15 +7,23 @@ import io.costledger.core.time.Period;
 /**
  * A lineage as columns (SPEC section 8): how much of what a sink bears began at a root, one line for
  * each cell that isn't 0. Periods ascend, charges come before credits, then sinks and roots ascend.
- * Rows sum to what the bill put in, columns to what each sink bears. Unmodifiable.
+ * Rows sum to what the bill put in, columns to what each sink bears. Can be read until the
+ * workspace that it was made with is used again.
  */
 public final class LineageColumns {
+  private final Hold hold;
   private final AccountNumbers numbers;
   private final TierLines lines;
 
-  LineageColumns(AccountNumbers numbers, TierLines lines) {
+  LineageColumns(Hold hold, AccountNumbers numbers, TierLines lines) {
+    this.hold = hold;
     this.numbers = numbers;
     this.lines = lines;
+  }
+
+  private TierLines lines() {
+    hold.require();
+    return lines;
   }
 
   /**
@@ -24,7 +32,7 @@ public final class LineageColumns {
    * @return 0 or more
    */
   public int size() {
-    return lines.size();
+    return lines().size();
   }
 
   /**
@@ -34,7 +42,7 @@ public final class LineageColumns {
    * @return a grain period
    */
   public Period period(int line) {
-    return lines.head(line).period();
+    return lines().head(line).period();
   }
 
   /**
@@ -44,7 +52,7 @@ public final class LineageColumns {
    * @return charge or credit
    */
   public Measure measure(int line) {
-    return lines.head(line).measure();
+    return lines().head(line).measure();
   }
 
   /**
@@ -54,7 +62,7 @@ public final class LineageColumns {
    * @return the platform that the bill hit
    */
   public Account root(int line) {
-    return numbers.account(lines.second(line));
+    return numbers.account(lines().second(line));
   }
 
   /**
@@ -64,7 +72,7 @@ public final class LineageColumns {
    * @return a cost center, or {@code unallocated:<platform>}
    */
   public Account sink(int line) {
-    return numbers.account(lines.first(line));
+    return numbers.account(lines().first(line));
   }
 
   /**
@@ -74,6 +82,6 @@ public final class LineageColumns {
    * @return whole units, not 0; negative of credits
    */
   public long units(int line) {
-    return lines.units(line);
+    return lines().units(line);
   }
 }

@@ -10,6 +10,7 @@ final class PackedSums {
   /** From one record in so many consumers on, looking at all beats sorting those found. */
   private static final int DENSE = 16;
 
+  private final int weightBits;
   private final int rankBits;
   private final long mask;
 
@@ -18,7 +19,9 @@ final class PackedSums {
 
   private final int[] found;
 
-  PackedSums(int consumers, int rankBits) {
+  /** Of weights below 2^weightBits and ranks below 2^rankBits. */
+  PackedSums(int consumers, int weightBits, int rankBits) {
+    this.weightBits = weightBits;
     this.rankBits = rankBits;
     this.mask = (1L << rankBits) - 1;
     this.sums = new long[consumers];
@@ -33,19 +36,29 @@ final class PackedSums {
   }
 
   private boolean noteMany(long[] packed, int from, int to, ShareBuffer out) {
-    long total = 0;
-    long signs = 0;
+    int sizeBits = Integer.SIZE - Integer.numberOfLeadingZeros(to - from);
+    boolean fits = weightBits + sizeBits < Long.SIZE || fits(packed, from, to);
+    int bits = rankBits;
+    int low = (int) mask;
     for (int j = from; j < to; j++) {
-      long weight = packed[j] >>> rankBits;
-      sums[(int) (packed[j] & mask)] += weight;
-      total += weight;
-      signs |= total;
+      sums[(int) packed[j] & low] += packed[j] >>> bits;
     }
     out.ensureRoom(sums.length + 1);
     for (int rank = 0; rank < sums.length; rank++) {
       out.addUnlessZero(rank, sums[rank]);
     }
     Arrays.fill(sums, 0);
+    return fits;
+  }
+
+  /** Whether the weights sum to less than 2^63. */
+  private boolean fits(long[] packed, int from, int to) {
+    long total = 0;
+    long signs = 0;
+    for (int j = from; j < to; j++) {
+      total += packed[j] >>> rankBits;
+      signs |= total;
+    }
     return signs >= 0;
   }
 

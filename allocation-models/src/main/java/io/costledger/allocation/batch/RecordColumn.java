@@ -2,13 +2,16 @@ package io.costledger.allocation.batch;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What each record of a batch bears, as a column beside the batch: record {@code i} here is record
- * {@code i} there. Records sum to the shares that they are of, and shares to pools.
+ * {@code i} there. Records sum to the shares that they are of, and shares to pools. Can be read
+ * until the workspace that it was made with is used again.
  */
 public final class RecordColumn {
+  private final Hold hold;
   private final ShareColumns shares;
   private final int size;
   private final long[] units;
@@ -16,11 +19,13 @@ public final class RecordColumn {
   private final List<String> unopened;
 
   RecordColumn(
+      Hold hold,
       ShareColumns shares,
       int size,
       long[] units,
       BigInteger @Nullable [] wide,
       List<String> unopened) {
+    this.hold = hold;
     this.shares = shares;
     this.size = size;
     this.units = units;
@@ -53,7 +58,7 @@ public final class RecordColumn {
    * @return whole units with the sign of the pool; 0 too for a record that counts in no pool
    */
   public BigInteger units(int index) {
-    return wide == null ? BigInteger.valueOf(units[index]) : wide[index];
+    return wide == null ? BigInteger.valueOf(longUnits(index)) : wide[index];
   }
 
   /**
@@ -64,7 +69,8 @@ public final class RecordColumn {
    * @throws ArithmeticException if it doesn't fit 63 bits
    */
   public long longUnits(int index) {
-    return wide == null ? units[index] : wide[index].longValueExact();
+    hold.require();
+    return wide == null ? units[Objects.checkIndex(index, size)] : wide[index].longValueExact();
   }
 
   /**

@@ -5,15 +5,17 @@ import io.costledger.core.time.Period;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The shares of pools, one line for each consumer with weight, as columns: ascending by period,
- * platform and consumer. Unmodifiable.
+ * platform and consumer. Can be read until the workspace that they were made with is used again.
  */
 public final class ShareColumns {
+  private final Hold hold;
   private final Routes routes;
   private final int[] starts;
   private final int[] ranks;
@@ -21,18 +23,20 @@ public final class ShareColumns {
   private final BigInteger @Nullable [] wide;
   private final List<Pool> unplaced;
 
-  ShareColumns(
-      Routes routes, int[] starts, int[] ranks, long[] units, BigInteger @Nullable [] wide) {
-    this(routes, starts, ranks, units, wide, List.of());
+  /** Of what rests on no workspace. */
+  ShareColumns(Routes routes, int[] starts, int[] ranks, BigInteger[] wide) {
+    this(new Hold(), routes, starts, ranks, new long[0], wide, List.of());
   }
 
   private ShareColumns(
+      Hold hold,
       Routes routes,
       int[] starts,
       int[] ranks,
       long[] units,
       BigInteger @Nullable [] wide,
       List<Pool> unplaced) {
+    this.hold = hold;
     this.routes = routes;
     this.starts = starts;
     this.ranks = ranks;
@@ -42,13 +46,13 @@ public final class ShareColumns {
   }
 
   /** Of the lines of each pool, side by side. */
-  static ShareColumns of(Routes routes, int[] sizes, ShareBuffer[] buffers) {
+  static ShareColumns of(
+      Hold hold, Routes routes, int[] sizes, ShareBuffer[] buffers, BatchWorkspace workspace) {
     int[] starts = starts(sizes);
-    int size = starts[sizes.length];
-    int[] ranks = new int[size];
-    long[] units = new long[size];
+    int[] ranks = workspace.shareRanks(starts[sizes.length]);
+    long[] units = workspace.shares(starts[sizes.length]);
     ShareBuffer.join(buffers, ranks, units);
-    return new ShareColumns(routes, starts, ranks, units, null);
+    return new ShareColumns(hold, routes, starts, ranks, units, null, List.of());
   }
 
   /** Where each pool's lines start, and where the last one's end. */
@@ -73,7 +77,7 @@ public final class ShareColumns {
         without.remove(routes.pool(pool));
       }
     }
-    return new ShareColumns(routes, starts, ranks, units, wide, List.copyOf(without));
+    return new ShareColumns(hold, routes, starts, ranks, units, wide, List.copyOf(without));
   }
 
   /**
@@ -82,7 +86,7 @@ public final class ShareColumns {
    * @return 0 or more
    */
   public int size() {
-    return ranks.length;
+    return starts[starts.length - 1];
   }
 
   /**
@@ -129,7 +133,8 @@ public final class ShareColumns {
    * @return a consumer, declared or not
    */
   public Account consumer(int line) {
-    return routes.consumers()[ranks[line]];
+    hold.require();
+    return routes.consumers()[ranks[Objects.checkIndex(line, size())]];
   }
 
   /**
@@ -139,7 +144,7 @@ public final class ShareColumns {
    * @return whole units with the sign of the pool, possibly 0
    */
   public BigInteger units(int line) {
-    return wide == null ? BigInteger.valueOf(units[line]) : wide[line];
+    return wide == null ? BigInteger.valueOf(longUnits(line)) : wide[line];
   }
 
   /**
@@ -150,7 +155,8 @@ public final class ShareColumns {
    * @throws ArithmeticException if it doesn't fit 63 bits
    */
   public long longUnits(int line) {
-    return wide == null ? units[line] : wide[line].longValueExact();
+    hold.require();
+    return wide == null ? units[Objects.checkIndex(line, size())] : wide[line].longValueExact();
   }
 
   /**

@@ -1,20 +1,21 @@
 package io.costledger.allocation.batch;
 
-import java.util.BitSet;
-
 /**
  * What those who pass nothing on bear of each root, of one period and measure after the other. Only
  * what was touched is looked at. One for each thread.
  */
 final class SinkTable {
   private final int accounts;
-  private final BitSet touched;
+
+  /** A bit for each account, 64 a word. */
+  private final long[] touched;
+
   private long[] cells = {};
   private int roots;
 
   SinkTable(int accounts) {
     this.accounts = accounts;
-    this.touched = new BitSet(accounts);
+    this.touched = new long[(accounts >> 6) + 1];
   }
 
   /** Turns to a period with so many roots; the table is empty. */
@@ -35,7 +36,7 @@ final class SinkTable {
    * @param from where those stand
    */
   void add(int account, int[] of, int count, long[] units, int from) {
-    touched.set(account);
+    touched[account >> 6] |= 1L << account;
     int at = account * roots;
     for (int r = 0; r < count; r++) {
       cells[at + of[r]] += units[from + r];
@@ -50,17 +51,21 @@ final class SinkTable {
 
   /** Hands out the cells by account, then root, and empties the table. */
   void drain(Taker taker) {
-    for (int account = touched.nextSetBit(0);
-        account >= 0;
-        account = touched.nextSetBit(account + 1)) {
-      int at = account * roots;
-      for (int root = 0; root < roots; root++) {
-        if (cells[at + root] != 0) {
-          taker.take(account, root, cells[at + root]);
-          cells[at + root] = 0;
-        }
+    for (int word = 0; word < touched.length; word++) {
+      for (long bits = touched[word]; bits != 0; bits &= bits - 1) {
+        drain((word << 6) + Long.numberOfTrailingZeros(bits), taker);
+      }
+      touched[word] = 0;
+    }
+  }
+
+  private void drain(int account, Taker taker) {
+    int at = account * roots;
+    for (int root = 0; root < roots; root++) {
+      if (cells[at + root] != 0) {
+        taker.take(account, root, cells[at + root]);
+        cells[at + root] = 0;
       }
     }
-    touched.clear();
   }
 }

@@ -87,6 +87,7 @@ final class TierAllocation {
   }
 
   TierColumns columns(PoolAmounts charges, PoolAmounts credits) {
+    Hold hold = workspace.turn();
     List<Hits> hits = hits(charges, credits);
     ConsumerSums sums = sums(hits);
     AccountNumbers numbers =
@@ -107,11 +108,12 @@ final class TierAllocation {
     });
     List<PeriodCascade> done = List.of(cascades);
     refuse(done.stream().flatMap(cascade -> cascade.failures().stream()).toList());
+    TierLines entries = workspace.entries();
+    entries.addAll(done.stream().map(PeriodCascade::entries).toList());
+    TierLines lineage = workspace.lineage();
+    lineage.addAll(done.stream().map(PeriodCascade::lineage).toList());
     return new TierColumns(
-        new EntryColumns(
-            numbers, TierLines.joined(done.stream().map(PeriodCascade::entries).toList())),
-        new LineageColumns(
-            numbers, TierLines.joined(done.stream().map(PeriodCascade::lineage).toList())));
+        new EntryColumns(hold, numbers, entries), new LineageColumns(hold, numbers, lineage));
   }
 
   /** By period, those with cost only. */

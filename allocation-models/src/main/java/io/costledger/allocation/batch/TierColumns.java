@@ -2,7 +2,8 @@ package io.costledger.allocation.batch;
 
 /**
  * What became of a bill's cost on its way through the platforms' tiers: what each passed on, and who
- * bears how much of what the bill put in where. Unmodifiable.
+ * bears how much of what the bill put in where. Can be read until
+ * the workspace that they were made with is used again.
  */
 public final class TierColumns {
   private final EntryColumns entries;

@@ -6,17 +6,18 @@ import io.costledger.core.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Lines of two numbers and some units, in blocks that share what stands at their head: written by one
  * thread, then joined with those of others and read.
  */
 final class TierLines {
-  private final List<Head> heads;
-  private int[] starts;
-  private int[] first;
-  private int[] second;
-  private long[] units;
+  private final List<Head> heads = new ArrayList<>();
+  private int[] starts = new int[16];
+  private int[] first = new int[64];
+  private int[] second = new int[64];
+  private long[] units = new long[64];
   private int size;
 
   /**
@@ -26,18 +27,6 @@ final class TierLines {
    */
   record Head(Period period, Measure measure, Account from) {}
 
-  TierLines() {
-    this(new ArrayList<>(), 16, 64);
-  }
-
-  private TierLines(List<Head> heads, int blocks, int room) {
-    this.heads = heads;
-    this.starts = new int[blocks];
-    this.first = new int[room];
-    this.second = new int[room];
-    this.units = new long[room];
-  }
-
   TierLines emptied() {
     heads.clear();
     size = 0;
@@ -46,10 +35,14 @@ final class TierLines {
 
   /** Starts a block; at least one line must follow. */
   void begin(Head head) {
+    begin(head, size);
+  }
+
+  private void begin(Head head, int start) {
     if (heads.size() == starts.length) {
       starts = Arrays.copyOf(starts, Math.multiplyExact(starts.length, 2));
     }
-    starts[heads.size()] = size;
+    starts[heads.size()] = start;
     heads.add(head);
   }
 
@@ -83,22 +76,18 @@ final class TierLines {
     }
   }
 
-  /** The lines of some, one after the other; as large as they are. */
-  static TierLines joined(List<TierLines> parts) {
-    int blocks = parts.stream().mapToInt(part -> part.heads.size()).sum();
-    int lines = parts.stream().mapToInt(part -> part.size).reduce(0, Math::addExact);
-    TierLines all = new TierLines(new ArrayList<>(blocks), blocks, lines);
+  /** Adds the lines of some, one after the other. */
+  void addAll(List<TierLines> parts) {
+    ensureRoom(parts.stream().mapToInt(part -> part.size).reduce(0, Math::addExact));
     for (TierLines part : parts) {
       for (int block = 0; block < part.heads.size(); block++) {
-        all.starts[all.heads.size()] = all.size + part.starts[block];
-        all.heads.add(part.heads.get(block));
+        begin(part.heads.get(block), size + part.starts[block]);
       }
-      System.arraycopy(part.first, 0, all.first, all.size, part.size);
-      System.arraycopy(part.second, 0, all.second, all.size, part.size);
-      System.arraycopy(part.units, 0, all.units, all.size, part.size);
-      all.size += part.size;
+      System.arraycopy(part.first, 0, first, size, part.size);
+      System.arraycopy(part.second, 0, second, size, part.size);
+      System.arraycopy(part.units, 0, units, size, part.size);
+      size += part.size;
     }
-    return all;
   }
 
   int size() {
@@ -106,19 +95,19 @@ final class TierLines {
   }
 
   Head head(int line) {
-    int block = Arrays.binarySearch(starts, 0, heads.size(), line);
+    int block = Arrays.binarySearch(starts, 0, heads.size(), Objects.checkIndex(line, size));
     return heads.get(block < 0 ? -block - 2 : block);
   }
 
   int first(int line) {
-    return first[line];
+    return first[Objects.checkIndex(line, size)];
   }
 
   int second(int line) {
-    return second[line];
+    return second[Objects.checkIndex(line, size)];
   }
 
   long units(int line) {
-    return units[line];
+    return units[Objects.checkIndex(line, size)];
   }
 }

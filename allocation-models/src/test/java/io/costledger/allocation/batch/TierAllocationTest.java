@@ -215,17 +215,6 @@ class TierAllocationTest {
               "CREDIT ec2 -> cost-center:infra -22",
               "CREDIT ec2 -> cost-center:search -135");
     }
-
-    @Test
-    void theColumnsDoNotRestOnTheWorkspace() {
-      BatchWorkspace workspace = new BatchWorkspace();
-      TierColumns first = example().tiers(amounts("ec2", "100"), NONE, workspace);
-      List<String> before = lines(first.lineage());
-      List<String> entries = lines(first.entries());
-      example().tiers(amounts("s3", "77"), NONE, workspace);
-      assertThat(lines(first.lineage())).isEqualTo(before);
-      assertThat(lines(first.entries())).isEqualTo(entries);
-    }
   }
 
   @Nested
