@@ -145,7 +145,9 @@ final class InputReading {
       attempt(file, path -> UsageReader.of(USAGE_SOURCE).read(InputFiles.rows(path)))
           .ifPresent(one -> usage.putIfAbsent(one.delivery().id(), new Usage(file, one)));
     }
-    refuseDoubles(usage);
+    if (usage.size() > 1) {
+      refuseDoubles(usage);
+    }
     return usage;
   }
 

@@ -22,6 +22,9 @@ public final class ExactNumber {
 
   private static final long FARTHEST = 1L << 40;
 
+  /** As many characters of a mantissa are 18 digits at most, which fit a long. */
+  private static final int SHORT = 18;
+
   private ExactNumber() {}
 
   /**
@@ -53,6 +56,10 @@ public final class ExactNumber {
       }
     }
     long exponent = exponent(text, mantissaEnd);
+    if (mantissaEnd - at <= SHORT && mantissaEnd == end) {
+      long unscaled = shortMantissa(text, at, wholeEnd, end);
+      return BigDecimal.valueOf(negative ? -unscaled : unscaled, decimals);
+    }
     String digits = mantissa(text, at, wholeEnd, mantissaEnd);
     if (digits.length() > MAX_DIGITS) {
       throw Invalid.argument(
@@ -87,6 +94,16 @@ public final class ExactNumber {
       }
     }
     return digits.toString();
+  }
+
+  private static long shortMantissa(String text, int from, int wholeEnd, int to) {
+    long value = 0;
+    for (int i = from; i < to; i++) {
+      if (i != wholeEnd) {
+        value = value * 10 + (text.charAt(i) - '0');
+      }
+    }
+    return value;
   }
 
   /** The exponent that starts at {@code at}; cut where no text has so many decimals. */

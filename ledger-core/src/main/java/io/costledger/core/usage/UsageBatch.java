@@ -414,7 +414,7 @@ public final class UsageBatch {
     private boolean ascending = true;
     private final Interner<String> platformNames = new Interner<>();
     private final Interner<String> unitNames = new Interner<>();
-    private final Interner<String> deliveryIds = new Interner<>();
+    private Interner<String> deliveryIds = new Interner<>();
     private final Interner<String> texts = new Interner<>();
     private final Interner<Account> accounts = new Interner<>();
     private final Interner<Period> chargePeriods = new Interner<>();
@@ -468,11 +468,11 @@ public final class UsageBatch {
       ensureRoom();
       int at = size;
       ids[at] = Account.requireId("usage record id", id);
-      int platformNumber = platformNames.index(Account.requireId("platform", platform));
+      int platformNumber = index(platformNames, "platform", platform);
       consumers[at] = accounts.index(consumer);
-      units[at] = unitNames.index(Account.requireId("unit", unit));
+      units[at] = index(unitNames, "unit", unit);
       pairs[at] = pairNumbers.index(new Pair(platformNumber, chargePeriods.index(chargePeriod)));
-      deliveries[at] = deliveryIds.index(Account.requireId("delivery id", delivery));
+      deliveries[at] = index(deliveryIds, "delivery id", delivery);
       setQuantity(at, quantity);
       ascending &= at == 0 || CodePoints.compare(ids[at - 1], id) < 0;
       size++;
@@ -503,6 +503,26 @@ public final class UsageBatch {
      */
     public UsageBatch build() {
       return new UsageBatch(this);
+    }
+
+    /**
+     * Returns the batch, all of whose records came in one delivery, whatever was said of them
+     * before: for who knows its id when all is read.
+     *
+     * @param delivery the delivery's id, not empty
+     * @return the records added so far
+     * @throws IllegalArgumentException if the id is empty
+     */
+    public UsageBatch build(String delivery) {
+      deliveryIds = new Interner<>();
+      Arrays.fill(deliveries, 0, size, index(deliveryIds, "delivery id", delivery));
+      return build();
+    }
+
+    /** An id is looked at when it comes for the first time. */
+    private static int index(Interner<String> ids, String what, String id) {
+      int known = ids.known(id);
+      return known >= 0 ? known : ids.index(Account.requireId(what, id));
     }
 
     private void setQuantity(int at, BigDecimal quantity) {
@@ -547,11 +567,18 @@ public final class UsageBatch {
     private final Map<T, Integer> indices = new HashMap<>();
     private final List<T> values = new ArrayList<>();
 
+    /** The index of a value; -1 if it never came. */
+    int known(T value) {
+      Integer known = indices.get(value);
+      return known == null ? -1 : known;
+    }
+
     int index(T value) {
-      Integer known = indices.putIfAbsent(value, values.size());
+      Integer known = indices.get(value);
       if (known != null) {
         return known;
       }
+      indices.put(value, values.size());
       values.add(value);
       return values.size() - 1;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a period out of two columns of a row; equal periods are one object. */
 public final class PeriodCells {
@@ -13,6 +14,7 @@ public final class PeriodCells {
   private final String start;
   private final String end;
   private final Map<String, Instant> times = new HashMap<>();
+  private final Map<String, Begun> begun = new HashMap<>();
   private final Map<Period, Period> periods = new HashMap<>();
 
   /**
@@ -33,16 +35,44 @@ public final class PeriodCells {
    * @return the period; empty if there is a problem, which is noted, or a column is missing
    */
   public Optional<Period> of(Row row) {
-    Optional<Instant> from = row.required(start, this::time);
-    Optional<Instant> to = row.required(end, this::time);
-    if (from.isEmpty() || to.isEmpty()) {
+    Optional<Begun> from = row.required(start, this::begun);
+    if (from.isEmpty()) {
+      row.required(end, this::time);
       return Optional.empty();
     }
-    try {
-      return Optional.of(one(Period.of(from.get(), to.get())));
-    } catch (IllegalArgumentException e) {
-      row.add(end, String.valueOf(e.getMessage()));
-      return Optional.empty();
+    return row.required(end, from.get()::until);
+  }
+
+  private Begun begun(String text) {
+    Begun known = begun.get(text);
+    if (known != null) {
+      return known;
+    }
+    Begun anew = new Begun(time(text));
+    if (begun.size() < MOST) {
+      begun.put(text, anew);
+    }
+    return anew;
+  }
+
+  /** A period's start, and the end that it had last: mostly it is the same. */
+  private final class Begun {
+    private final Instant from;
+    private String lastEnd = "";
+    private @Nullable Period last;
+
+    Begun(Instant from) {
+      this.from = from;
+    }
+
+    Period until(String text) {
+      if (last != null && text.equals(lastEnd)) {
+        return last;
+      }
+      Period period = one(Period.of(from, time(text)));
+      lastEnd = text;
+      last = period;
+      return period;
     }
   }
 

@@ -5,22 +5,28 @@ import io.costledger.core.money.ExactNumber;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One row of a file, with as many cells as the header has columns. */
 public final class Row {
   private final long number;
-  private final String place;
+  private final @Nullable String place;
   private final Form form;
   private final Header header;
   private final RowCells cells;
   private final Problems problems;
 
   Row(long number, Form form, Header header, RowCells cells, Problems problems) {
-    this(number, form.place(number), form, header, cells, problems);
+    this(number, null, form, header, cells, problems);
   }
 
   private Row(
-      long number, String place, Form form, Header header, RowCells cells, Problems problems) {
+      long number,
+      @Nullable String place,
+      Form form,
+      Header header,
+      RowCells cells,
+      Problems problems) {
     this.number = number;
     this.place = place;
     this.form = form;
@@ -141,9 +147,9 @@ public final class Row {
    * @param message {@code Invalid <what>: <value> (<rule>)}
    */
   public void add(String column, String message) {
+    String of = place == null ? form.place(number) : place;
     problems.add(
-        column.isEmpty() ? place : place + ", " + form.column() + " " + Invalid.shown(column),
-        message);
+        column.isEmpty() ? of : of + ", " + form.column() + " " + Invalid.shown(column), message);
   }
 
   private <T> Optional<T> parsed(String column, String text, Function<String, T> parse) {

@@ -16,7 +16,12 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<List<String>> {
 
   private final Problems problems;
   private final LongSupplier row;
-  private List<String> cells = new ArrayList<>();
+  private final RecentTexts recent = new RecentTexts();
+
+  /** The cells of a row; used again for the next. */
+  private final List<String> cells = new ArrayList<>();
+
+  private int next;
   private List<String> columns = List.of();
   private int length;
   private @Nullable Utf8Reader reader;
@@ -31,7 +36,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<List<String>> {
   }
 
   void columns(List<String> names) {
-    columns = names;
+    columns = List.copyOf(names);
   }
 
   /** Where the cell stands that comes next. */
@@ -39,14 +44,15 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<List<String>> {
     if (row.getAsLong() == 0) {
       return "header";
     }
-    return cells.size() < columns.size()
-        ? "row " + row.getAsLong() + ", column " + Invalid.shown(columns.get(cells.size()))
+    return next < columns.size()
+        ? "row " + row.getAsLong() + ", column " + Invalid.shown(columns.get(next))
         : "row " + row.getAsLong();
   }
 
   @Override
   protected void handleBegin(long startingLineNumber) {
-    cells = new ArrayList<>(columns.size());
+    cells.clear();
+    next = 0;
     length = 0;
   }
 
@@ -62,13 +68,14 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<List<String>> {
     if (length > CsvFile.MAX_ROW) {
       stop("more than " + CsvFile.MAX_ROW + " characters", CsvFile.MAX_ROW);
     }
-    String text = new String(buffer, offset, size);
+    String text = recent.of(buffer, offset, size);
     if (!quoted && text.indexOf('"') >= 0) {
       problems.add(
           place(),
           Invalid.message("quote", "'" + text + "'", "a cell with a quote must be quoted"));
     }
     cells.add(text);
+    next++;
     progress();
   }
 
@@ -79,9 +86,8 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<List<String>> {
 
   @Override
   protected List<String> buildRecord() {
-    List<String> built = cells;
-    cells = new ArrayList<>(0);
-    return built;
+    next = 0;
+    return cells;
   }
 
   private void progress() {
