@@ -1,0 +1,41 @@
+package io.costledger.core.usage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+
+/** Gives each distinct value a number, in the order in which they come. */
+final class Interner<T> {
+  private final Map<T, Integer> numbers = new HashMap<>();
+  private final List<T> values = new ArrayList<>();
+
+  int number(T value) {
+    Integer known = numbers.putIfAbsent(value, values.size());
+    if (known != null) {
+      return known;
+    }
+    values.add(value);
+    return values.size() - 1;
+  }
+
+  /**
+   * The numbers of values that have others already, by these: each is looked up once, when it is first
+   * asked for.
+   */
+  IntUnaryOperator renumbering(List<T> others) {
+    int[] known = new int[others.size()]; // 0: not asked for yet
+    return other -> {
+      if (known[other] == 0) {
+        known[other] = number(others.get(other)) + 1;
+      }
+      return known[other] - 1;
+    };
+  }
+
+  /** By number. */
+  List<T> values() {
+    return values;
+  }
+}
