@@ -184,7 +184,8 @@ final class LedgerTables {
     return instant;
   }
 
-  private static long micros(Instant instant) {
+  /** A time as a TIMESTAMP has it, which doesn't depend on the class that Spark is set to take. */
+  static long micros(Instant instant) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time(instant));
   }
 }

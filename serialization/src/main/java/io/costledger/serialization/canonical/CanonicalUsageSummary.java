@@ -54,10 +54,7 @@ public final class CanonicalUsageSummary {
       in -> in.named(Account::parseConsumer));
   private static final Part<String> UNIT = Part.text("unit");
   private static final Part<Period> CHARGE_PERIOD = new Part<>(
-      "charge period",
-      Comparator.<Period>naturalOrder(),
-      ByteOutput::period,
-      ByteInput::period);
+      "charge period", Comparator.<Period>naturalOrder(), ByteOutput::period, ByteInput::period);
 
   /**
    * Returns the canonical bytes of a summary; {@link #ofBytes} reads them.
