@@ -106,6 +106,10 @@ class UsageSummaryTest {
     assertThat(counts).isEqualTo(expected);
     assertThat(summary.sums().collect(UsageSummary.Sum::key).castToList()).isSorted();
     assertThat(summary.records()).isEqualTo(records.size());
+    assertThat(summary.size()).isEqualTo(expected.size());
+    for (int i = 0; i < summary.size(); i++) {
+      assertThat(expected).containsEntry(summary.key(i), summary.records(i));
+    }
   }
 
   @Property(tries = 300)
