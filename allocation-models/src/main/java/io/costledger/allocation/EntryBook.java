@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -27,7 +28,10 @@ import java.util.TreeSet;
 final class EntryBook {
   private final String run;
   private final ResolvedPolicy policy;
-  private final Map<Key, Draft> drafts = new HashMap<>();
+
+  /** As they come: period by period, consumers ascending, so that little is left to sort. */
+  private final Map<Key, Draft> drafts = new LinkedHashMap<>();
+
   private final Map<Held, BigInteger> balances = new HashMap<>();
 
   EntryBook(String run, ResolvedPolicy policy) {

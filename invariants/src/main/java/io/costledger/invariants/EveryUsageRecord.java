@@ -70,10 +70,13 @@ final class EveryUsageRecord extends Law {
   }
 
   private static boolean idsAscend(UsageBatch usage) {
-    for (int i = 1; i < usage.size(); i++) {
-      if (CodePoints.compare(usage.id(i - 1), usage.id(i)) >= 0) {
+    String last = "";
+    for (int i = 0; i < usage.size(); i++) {
+      String id = usage.id(i);
+      if (i > 0 && CodePoints.compare(last, id) >= 0) {
         return false;
       }
+      last = id;
     }
     return true;
   }

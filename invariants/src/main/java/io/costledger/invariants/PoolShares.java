@@ -17,11 +17,11 @@ import io.costledger.core.policy.Weights;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Who must get what of one pool, from the weights that the policy's own model gives for usage that
@@ -37,9 +37,9 @@ final class PoolShares {
   private final Optional<FaultReason> nobody;
 
   /** What each consumer must get by the model, and where cost without a home must go. */
-  private final NavigableMap<Pool.Destination, BigInteger> shares = new TreeMap<>();
+  private final Map<Pool.Destination, BigInteger> shares = new HashMap<>();
 
-  private final NavigableMap<Pool.Destination, BigInteger> homeless = new TreeMap<>();
+  private final Map<Pool.Destination, BigInteger> homeless = new HashMap<>();
   private boolean fits = true;
 
   /**
@@ -105,8 +105,8 @@ final class PoolShares {
   }
 
   /** All that must leave the pool, by the model or without a home; no zeros. */
-  NavigableMap<Pool.Destination, BigInteger> all() {
-    NavigableMap<Pool.Destination, BigInteger> all = new TreeMap<>(shares);
+  Map<Pool.Destination, BigInteger> all() {
+    Map<Pool.Destination, BigInteger> all = new HashMap<>(shares);
     homeless.forEach((to, units) -> all.merge(to, units, BigInteger::add));
     all.values().removeIf(units -> units.signum() == 0);
     return all;
@@ -180,7 +180,9 @@ final class PoolShares {
       return units.add(trueUp);
     }
     shares.put(Pool.Destination.of(consumer), units);
-    shares.put(new Pool.Destination(consumer, true), trueUp);
+    if (trueUp.signum() != 0) {
+      shares.put(new Pool.Destination(consumer, true), trueUp);
+    }
     return BigInteger.ZERO;
   }
 

@@ -6,6 +6,7 @@ import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.RateModel;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** {@link StandardInvariants#QUOTA}. */
@@ -68,19 +69,26 @@ final class Quota extends Law {
 
   private static void compare(Cell cell, Pool pool, PoolShares shares, Findings findings) {
     Map<Pool.Destination, BigInteger> expected = shares.all();
-    TreeSet<Pool.Destination> destinations = new TreeSet<>(expected.keySet());
-    destinations.addAll(pool.shares().keySet());
-    for (Pool.Destination to : destinations) {
+    Set<Pool.Destination> wrong = new TreeSet<>();
+    expected.forEach((to, right) -> {
+      if (!right.equals(pool.shares().getOrDefault(to, BigInteger.ZERO))) {
+        wrong.add(to);
+      }
+    });
+    pool.shares().forEach((to, found) -> {
+      if (!found.equals(expected.getOrDefault(to, BigInteger.ZERO))) {
+        wrong.add(to);
+      }
+    });
+    for (Pool.Destination to : wrong) {
       BigInteger found = pool.shares().getOrDefault(to, BigInteger.ZERO);
       BigInteger right = expected.getOrDefault(to, BigInteger.ZERO);
-      if (!found.equals(right)) {
-        findings.units(
-            found.subtract(right),
-            pool.entriesTo(to),
-            (to.trueUp() ? "true-up in " : "share in ") + cell.place(),
-            findings.money(found) + " " + cell.account() + " -> " + to.to(),
-            "must be " + findings.money(right) + " of " + findings.money(pool.passedOn()));
-      }
+      findings.units(
+          found.subtract(right),
+          pool.entriesTo(to),
+          (to.trueUp() ? "true-up in " : "share in ") + cell.place(),
+          findings.money(found) + " " + cell.account() + " -> " + to.to(),
+          "must be " + findings.money(right) + " of " + findings.money(pool.passedOn()));
     }
   }
 }

@@ -24,9 +24,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.collections.api.factory.primitive.IntLists;
+import org.eclipse.collections.api.factory.primitive.IntObjectMaps;
 import org.eclipse.collections.api.factory.primitive.LongObjectMaps;
 import org.eclipse.collections.api.list.primitive.IntList;
 import org.eclipse.collections.api.list.primitive.MutableIntList;
+import org.eclipse.collections.api.map.primitive.MutableIntObjectMap;
 import org.eclipse.collections.api.map.primitive.MutableLongObjectMap;
 
 /**
@@ -128,12 +130,14 @@ final class UsageSums {
       BigDecimal sum = sums.get(numbers);
       sums.put(numbers, sum == null ? usage.quantity(i) : sum.add(usage.quantity(i)));
     });
-    NavigableMap<Account, NavigableMap<String, BigDecimal>> sorted = new TreeMap<>();
-    sums.forEachKeyValue((numbers, sum) -> sorted
-        .computeIfAbsent(
-            usage.consumers().get((int) (numbers >> Integer.SIZE)),
-            consumer -> new TreeMap<>(CodePoints.ORDER))
+    MutableIntObjectMap<NavigableMap<String, BigDecimal>> byConsumer =
+        IntObjectMaps.mutable.empty();
+    sums.forEachKeyValue((numbers, sum) -> byConsumer
+        .getIfAbsentPut((int) (numbers >> Integer.SIZE), () -> new TreeMap<>(CodePoints.ORDER))
         .put(usage.units().get((int) numbers), sum));
+    NavigableMap<Account, NavigableMap<String, BigDecimal>> sorted = new TreeMap<>();
+    byConsumer.forEachKeyValue(
+        (consumer, byUnit) -> sorted.put(usage.consumers().get(consumer), byUnit));
     return sorted;
   }
 }

@@ -4,10 +4,11 @@ import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.LedgerEntry;
-import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.Statement;
+import io.costledger.core.money.Basis;
 import io.costledger.core.money.ExactNumber;
 import io.costledger.core.money.LedgerUnit;
+import io.costledger.core.time.Period;
 import io.costledger.invariants.AuditReport;
 import io.costledger.invariants.Invariant;
 import io.costledger.invariants.Violation;
@@ -58,23 +59,32 @@ final class LedgerTables {
         .add("deliveries", TEXTS, false);
   }
 
-  static List<Row> entries(Run run) {
-    String basis = run.policy().declared().basis().name();
-    return run.entries().collect(entry -> entry(entry, basis)).castToList();
+  /**
+   * Checks that an entry can be a row.
+   *
+   * @throws IllegalArgumentException if it can't
+   */
+  static void requireFit(LedgerEntry entry) {
+    amount(entry.unit().decimalOf(entry.amountUnits()), entry.unit());
+    for (Period period : List.of(entry.chargePeriod(), entry.postingPeriod())) {
+      time(period.start());
+      time(period.end());
+    }
   }
 
-  private static Row entry(LedgerEntry entry, String basis) {
+  /** An entry as a row of its schema, but with its times as microseconds. */
+  static Row entry(LedgerEntry entry, Basis basis) {
     return RowFactory.create(
         entry.run(),
-        time(entry.chargePeriod().start()),
-        time(entry.chargePeriod().end()),
-        time(entry.postingPeriod().start()),
-        time(entry.postingPeriod().end()),
+        micros(entry.chargePeriod().start()),
+        micros(entry.chargePeriod().end()),
+        micros(entry.postingPeriod().start()),
+        micros(entry.postingPeriod().end()),
         entry.from().toString(),
         entry.to().toString(),
         amount(entry.unit().decimalOf(entry.amountUnits()), entry.unit()),
         entry.unit().currency().getCode(),
-        basis,
+        basis.name(),
         entry.measure().name(),
         entry.kind().text(),
         entry.tier().isPresent() ? entry.tier().getAsInt() : null,
@@ -172,5 +182,10 @@ final class LedgerTables {
       throw Invalid.argument("time", instant, "a TIMESTAMP holds whole microseconds");
     }
     return instant;
+  }
+
+  /** A time as a TIMESTAMP has it, which doesn't depend on the class that Spark is set to take. */
+  static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time(instant));
   }
 }

@@ -11,6 +11,7 @@ import io.costledger.core.ledger.Responsible;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.time.Period;
+import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageRecord;
 import io.costledger.core.usage.UsageSummary;
 import java.math.BigDecimal;
@@ -74,8 +75,7 @@ final class RecordFaults {
   RecordFaults(Run run, UsageSummary summary, SparkSession spark) {
     this.spark = spark;
     this.unit = run.policy().declared().unit();
-    Map<String, UsageSummary.Key> keys = new HashMap<>();
-    summary.sums().forEach(sum -> keys.put(USAGE + sum.key().recordId(), sum.key()));
+    Map<String, UsageSummary.Key> keys = keysOfFaults(run, summary);
     for (Fault fault : run.faults()) {
       UsageSummary.Key key = fault.record().map(keys::get).orElse(null);
       if (key == null) {
@@ -96,6 +96,21 @@ final class RecordFaults {
             LedgerTables.time(key.chargePeriod().end())));
       }
     }
+  }
+
+  /** The sums that faults name as records. */
+  private static Map<String, UsageSummary.Key> keysOfFaults(Run run, UsageSummary summary) {
+    Set<String> named = new HashSet<>();
+    run.faults().forEach(fault -> fault.record().ifPresent(named::add));
+    Map<String, UsageSummary.Key> keys = new HashMap<>();
+    UsageBatch sums = summary.toBatch();
+    for (int i = 0; i < sums.size() && !named.isEmpty(); i++) {
+      String record = USAGE + sums.id(i);
+      if (named.remove(record)) {
+        keys.put(record, summary.key(i));
+      }
+    }
+    return keys;
   }
 
   /** Every fault, given the parts of the run's table of usage. */

@@ -2,23 +2,26 @@ package io.costledger.spark;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 
 import io.costledger.core.money.LedgerUnit;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.FilterFunction;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -28,72 +31,76 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>A record's exact part of its share needs only the share's units and weight, which the run knows.
  * So each record gets the floor of its part where it lies; what is left of a share goes, one unit
- * each, to its records with the largest remainders. For that the records of a share are sorted by
- * Spark, which spills to disk, and are passed one by one: no list of them is held anywhere.
+ * each, to its records with the largest remainders. For that the records are shuffled by share, once,
+ * and Spark sorts those of a share and spills them to disk: no list of them is held anywhere.
  */
 final class RecordShares {
   private static final String FLOOR = "floor";
   private static final String FLOORS = "floors";
   private static final String REMAINDER = "remainder";
+  private static final String RANK = "rank";
   private static final String IS_RETURN = "is_return";
   private static final String HAS_RETURNS = "has_returns";
-  private static final String LEFT = "left_units";
 
   private static final StructType WEIGHED = new StructType()
       .add(ShareTerms.SHARE, DataTypes.LongType, false)
       .add(UsageCells.ID, DataTypes.StringType, false)
       .add(UsageCells.DELIVERY, DataTypes.StringType, false)
-      .add(FLOOR, DataTypes.StringType, false)
-      .add(REMAINDER, DataTypes.StringType, false)
+      .add(FLOOR, ShareTerms.WHOLE, false)
+      .add(REMAINDER, DataTypes.BinaryType, false)
       .add(IS_RETURN, DataTypes.BooleanType, false);
-
-  private static final StructType LEFTS = new StructType()
-      .add(ShareTerms.SHARE, DataTypes.LongType, false)
-      .add(LEFT, DataTypes.LongType, false)
-      .add("negative", DataTypes.BooleanType, false);
 
   private final ShareTerms terms;
   private final LedgerUnit unit;
   private final Dataset<Row> weighed;
-  private final Dataset<Row> sums;
 
   RecordShares(Dataset<Row> parts, ShareTerms terms, LedgerUnit unit) {
     this.terms = terms;
     this.unit = unit;
     this.weighed = parts
-        .join(broadcast(terms.rates()), ShareTerms.key())
+        .join(broadcast(terms.rates()), ShareTerms.rateKey())
+        .join(broadcast(terms.shares()), ShareTerms.shareKey())
         .map((MapFunction<Row, Row>) RecordShares::weigh, Encoders.row(WEIGHED));
-    this.sums = weighed
-        .groupBy(ShareTerms.SHARE)
-        .agg(TextSum.of(col(FLOOR)).as(FLOORS), max(IS_RETURN).as(HAS_RETURNS))
-        .join(terms.shares(), ShareTerms.SHARE);
   }
 
   /** What each record of an opened share bears. */
   Dataset<Row> records() {
     int scale = unit.scale();
     StructType form = new StructType()
-        .add(ShareTerms.SHARE, DataTypes.LongType, false)
         .add(UsageCells.ID, DataTypes.StringType, false)
         .add(UsageCells.DELIVERY, DataTypes.StringType, false)
+        .add(UsageCells.START, DataTypes.LongType, false)
+        .add(UsageCells.END, DataTypes.LongType, false)
+        .add(UsageCells.PLATFORM, DataTypes.StringType, false)
+        .add(UsageCells.CONSUMER, DataTypes.StringType, false)
+        .add(ShareTerms.MEASURE, DataTypes.StringType, false)
         .add(ShareTerms.AMOUNT, LedgerTables.money(scale), false);
-    Dataset<Row> lefts = sums.filter((FilterFunction<Row>) row -> !row.<Boolean>getAs(HAS_RETURNS))
-        .map((MapFunction<Row, Row>) RecordShares::left, Encoders.row(LEFTS));
-    FlatMapGroupsFunction<Long, Row, Row> place = (share, rows) -> placed(rows, scale);
-    Column[] order = {
-      col(REMAINDER).desc(), col(UsageCells.ID).asc(), col(UsageCells.DELIVERY).asc()
-    };
+    WindowSpec ordered = Window.partitionBy(ShareTerms.SHARE)
+        .orderBy(
+            col(REMAINDER).desc(),
+            col(UsageCells.ID).asc(),
+            col(UsageCells.DELIVERY).asc());
+    WindowSpec upTo = ordered.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    WindowSpec whole =
+        ordered.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
     return weighed
-        .join(lefts, ShareTerms.SHARE)
-        .groupByKey((MapFunction<Row, Long>) row -> row.getLong(0), Encoders.LONG())
-        .flatMapSortedGroups(order, place, Encoders.row(form))
+        .withColumn(RANK, count(lit(1)).over(upTo))
+        .withColumn(FLOORS, sum(FLOOR).over(whole))
+        .withColumn(HAS_RETURNS, max(IS_RETURN).over(whole))
+        .where(not(col(HAS_RETURNS)))
         .join(broadcast(terms.shares()), ShareTerms.SHARE)
+        .map((MapFunction<Row, Row>) row -> placed(row, scale), Encoders.row(form))
         .select(columns());
   }
 
   /** The shares that can't be opened: which of the other records a return takes from is nowhere said. */
   Dataset<Row> unopened() {
-    return sums.where(col(HAS_RETURNS)).select(ShareTerms.shareColumns());
+    return weighed
+        .groupBy(ShareTerms.SHARE)
+        .agg(max(IS_RETURN).as(HAS_RETURNS))
+        .where(col(HAS_RETURNS))
+        .join(broadcast(terms.shares()), ShareTerms.SHARE)
+        .select(ShareTerms.shareColumns());
   }
 
   private Column[] columns() {
@@ -108,7 +115,7 @@ final class RecordShares {
     BigDecimal quantity = new BigDecimal(row.<String>getAs(UsageCells.QUANTITY));
     BigDecimal weight = quantity.multiply(new BigDecimal(row.<String>getAs(ShareTerms.RATE)));
     BigDecimal total = new BigDecimal(row.<String>getAs(ShareTerms.WEIGHT));
-    BigDecimal units = new BigDecimal(row.<String>getAs(ShareTerms.UNITS)).abs();
+    BigDecimal units = row.<BigDecimal>getAs(ShareTerms.UNITS).abs();
     boolean isReturn = quantity.signum() < 0;
     BigDecimal[] parts = isReturn
         ? new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO}
@@ -117,54 +124,51 @@ final class RecordShares {
         row.getAs(ShareTerms.SHARE),
         row.getAs(UsageCells.ID),
         row.getAs(UsageCells.DELIVERY),
-        parts[0].toBigIntegerExact().toString(),
+        Decimals.exact("floor of a part", parts[0], ShareTerms.WHOLE),
         sortable(parts[1], total),
         isReturn);
   }
 
-  /** A text that sorts as the remainder does among those of its share: each is below the total. */
-  private static String sortable(BigDecimal remainder, BigDecimal total) {
-    int digits = total.toBigInteger().toString().length();
-    String whole = remainder.toBigInteger().toString();
-    BigDecimal rest = remainder.subtract(new BigDecimal(remainder.toBigInteger()));
-    String decimals =
-        rest.signum() == 0 ? "" : rest.stripTrailingZeros().toPlainString().substring(2);
-    return "0".repeat(digits - whole.length()) + whole + "." + decimals;
+  /**
+   * Bytes that sort as the remainder does among those of its share: each is below the total. The
+   * whole number, high byte first, as long as the total's; then two decimals in each byte.
+   */
+  private static byte[] sortable(BigDecimal remainder, BigDecimal total) {
+    BigInteger whole = remainder.toBigInteger();
+    byte[] digits = whole.toByteArray();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int missing = total.toBigInteger().toByteArray().length - digits.length;
+        missing > 0;
+        missing--) {
+      bytes.write(0);
+    }
+    bytes.writeBytes(digits);
+    BigDecimal rest = remainder.subtract(new BigDecimal(whole));
+    while (rest.signum() != 0) {
+      BigDecimal hundredfold = rest.movePointRight(2);
+      bytes.write(hundredfold.intValue());
+      rest = hundredfold.subtract(new BigDecimal(hundredfold.toBigInteger()));
+    }
+    return bytes.toByteArray();
   }
 
-  private static Row left(Row row) {
-    BigInteger units = new BigInteger(row.<String>getAs(ShareTerms.UNITS));
-    BigInteger floors = new BigInteger(row.<String>getAs(FLOORS));
+  private static Row placed(Row row, int scale) {
+    BigInteger units = row.<BigDecimal>getAs(ShareTerms.UNITS).toBigIntegerExact();
+    BigInteger left = units.abs().subtract(row.<BigDecimal>getAs(FLOORS).toBigIntegerExact());
+    BigInteger floor = row.<BigDecimal>getAs(FLOOR).toBigIntegerExact();
+    boolean isMore = BigInteger.valueOf(row.<Long>getAs(RANK)).compareTo(left) <= 0;
+    BigInteger part = isMore ? floor.add(BigInteger.ONE) : floor;
     return RowFactory.create(
-        row.getAs(ShareTerms.SHARE),
-        units.abs().subtract(floors).longValueExact(),
-        units.signum() < 0);
-  }
-
-  private static Iterator<Row> placed(Iterator<Row> rows, int scale) {
-    return new Iterator<>() {
-      private long rank;
-
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public Row next() {
-        Row row = rows.next();
-        BigInteger floor = new BigInteger(row.<String>getAs(FLOOR));
-        BigInteger units = rank < row.<Long>getAs(LEFT) ? floor.add(BigInteger.ONE) : floor;
-        rank++;
-        return RowFactory.create(
-            row.getAs(ShareTerms.SHARE),
-            row.getAs(UsageCells.ID),
-            row.getAs(UsageCells.DELIVERY),
-            Decimals.exact(
-                "amount",
-                new BigDecimal(row.<Boolean>getAs("negative") ? units.negate() : units, scale),
-                LedgerTables.money(scale)));
-      }
-    };
+        row.getAs(UsageCells.ID),
+        row.getAs(UsageCells.DELIVERY),
+        row.getAs(UsageCells.START),
+        row.getAs(UsageCells.END),
+        row.getAs(UsageCells.PLATFORM),
+        row.getAs(UsageCells.CONSUMER),
+        row.getAs(ShareTerms.MEASURE),
+        Decimals.exact(
+            "amount",
+            new BigDecimal(units.signum() < 0 ? part.negate() : part, scale),
+            LedgerTables.money(scale)));
   }
 }

@@ -51,8 +51,7 @@ public final class SparkRun {
    * @throws IllegalArgumentException if an amount has more than 38 digits
    */
   public Dataset<Row> entries() {
-    return spark.createDataFrame(
-        LedgerTables.entries(audited.run()), LedgerTables.entrySchema(unit));
+    return EntryRows.of(audited.run(), spark);
   }
 
   /**

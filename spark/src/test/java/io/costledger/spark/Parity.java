@@ -8,6 +8,7 @@ import io.costledger.allocation.Settlement;
 import io.costledger.allocation.batch.RecordColumn;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
+import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Measure;
 import io.costledger.core.usage.UsageBatch;
@@ -39,7 +40,10 @@ final class Parity {
           .hasMessageEndingWith("(must fit DECIMAL(38," + unit.scale() + ") exactly)");
       return;
     }
-    same(actual.entries(), LedgerTables.entries(run));
+    Basis basis = run.policy().declared().basis();
+    same(
+        actual.entries(),
+        run.entries().collect(e -> LedgerTables.entry(e, basis)).castToList());
     same(actual.statement(), LedgerTables.statement(Settlement.statement(expected), unit));
     same(actual.faults(), run.faults().collect(f -> LedgerTables.fault(f, unit)).castToList());
     assertThat(bornByRecords(actual.records())).isEqualTo(expectedByRecords(expected));
@@ -66,6 +70,8 @@ final class Parity {
       Object cell = row.get(i);
       if (cell instanceof Timestamp time) {
         text.append(time.toInstant());
+      } else if (cell instanceof Long micros) {
+        text.append(InputColumns.time(micros));
       } else if (cell instanceof scala.collection.Seq) {
         text.append(row.getList(i));
       } else {

@@ -154,7 +154,7 @@ public final class Scale {
     long inputs = heap() - before;
     UsageSummary summary = UsageSummary.of(usage);
     int bytes = CanonicalUsageSummary.toBytes(summary).length;
-    int count = summary.sums().size();
+    int count = summary.size();
     String sums = inputs + "," + count + "," + bytes;
     List<Double> nanos = new ArrayList<>();
     nanos.add(time(axis, size, "summary", sums, rounds, summary(usage)));
@@ -194,7 +194,7 @@ public final class Scale {
 
       @Override
       public void run() {
-        lines = UsageSummary.of(usage).sums().size();
+        lines = UsageSummary.of(usage).size();
       }
 
       @Override

@@ -29,10 +29,11 @@ public record PoolUsage(
   /** Copies the maps. */
   public PoolUsage {
     NavigableMap<Account, NavigableMap<String, BigDecimal>> copy = new TreeMap<>();
-    quantities.forEach((consumer, byUnit) -> {
+    copy.putAll(quantities); // at once: in order already, so that nothing is compared
+    copy.replaceAll((consumer, byUnit) -> {
       NavigableMap<String, BigDecimal> units = new TreeMap<>(CodePoints.ORDER);
       units.putAll(byUnit);
-      copy.put(consumer, Collections.unmodifiableNavigableMap(units));
+      return Collections.unmodifiableNavigableMap(units);
     });
     quantities = Collections.unmodifiableNavigableMap(copy);
     directCosts = Collections.unmodifiableNavigableMap(new TreeMap<>(directCosts));

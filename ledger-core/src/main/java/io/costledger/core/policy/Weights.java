@@ -6,6 +6,7 @@ import io.costledger.core.money.Ratio;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -55,7 +56,7 @@ public final class Weights {
       scale =
           Math.max(scale, weight.signum() == 0 ? 0 : weight.stripTrailingZeros().scale());
     }
-    NavigableMap<Account, BigInteger> whole = new TreeMap<>();
+    Map<Account, BigInteger> whole = new LinkedHashMap<>();
     for (Map.Entry<Account, BigDecimal> entry : weights.entrySet()) {
       whole.put(entry.getKey(), entry.getValue().setScale(scale).unscaledValue());
     }
@@ -74,7 +75,7 @@ public final class Weights {
     for (Ratio weight : weights.values()) {
       common = common.divide(common.gcd(weight.denominator())).multiply(weight.denominator());
     }
-    NavigableMap<Account, BigInteger> whole = new TreeMap<>();
+    Map<Account, BigInteger> whole = new LinkedHashMap<>();
     for (Map.Entry<Account, Ratio> entry : weights.entrySet()) {
       Ratio weight = entry.getValue();
       whole.put(entry.getKey(), weight.numerator().multiply(common.divide(weight.denominator())));

@@ -12,14 +12,14 @@ package io.costledger.core.usage;
  */
 public record QuantityRange(
     int leastScale, int mostScale, long mostUnscaled, boolean hasReturns, boolean hasWide) {
-  static QuantityRange of(long[] unscaled, byte[] scales, byte wide) {
+  static QuantityRange of(long[] unscaled, byte[] scales) {
     int least = Byte.MAX_VALUE;
     int most = Byte.MIN_VALUE;
     long largest = 0;
     long signs = 0;
     boolean hasWide = false;
     for (int i = 0; i < unscaled.length; i++) {
-      if (scales[i] == wide) {
+      if (scales[i] == QuantityColumn.WIDE) {
         hasWide = true;
       } else {
         least = Math.min(least, scales[i]);

@@ -5,13 +5,12 @@ import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.time.Period;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Many usage records as columns: primitive arrays and interned keys, with the same meaning as a
@@ -21,10 +20,7 @@ import java.util.Map;
  * bits at its own scale is held as a primitive; a wider one is held apart, so none is rounded.
  */
 public final class UsageBatch {
-  /** A scale that marks a quantity held apart. */
-  private static final byte WIDE = Byte.MIN_VALUE;
-
-  private final String[] ids;
+  private final IntFunction<String> ids;
   private final int[] pairs;
   private final int[] consumers;
   private final int[] units;
@@ -42,7 +38,7 @@ public final class UsageBatch {
   private final List<String> platformNames;
   private final List<String> unitNames;
   private final List<String> deliveryIds;
-  private final List<String> texts;
+  private final List<String> dimensionTexts;
   private final List<Account> accounts;
   private final List<Period> chargePeriods;
   private final QuantityRange range;
@@ -50,28 +46,66 @@ public final class UsageBatch {
 
   private UsageBatch(Builder from) {
     int n = from.size;
-    ids = Arrays.copyOf(from.ids, n);
+    String[] texts = Arrays.copyOf(from.ids, n);
+    ids = index -> texts[index];
     pairs = Arrays.copyOf(from.pairs, n);
-    platforms = from.pairNumbers.values.stream().mapToInt(Pair::platform).toArray();
-    periods = from.pairNumbers.values.stream().mapToInt(Pair::chargePeriod).toArray();
+    platforms = from.pairNumbers.values().stream().mapToInt(Pair::platform).toArray();
+    periods = from.pairNumbers.values().stream().mapToInt(Pair::chargePeriod).toArray();
     consumers = Arrays.copyOf(from.consumers, n);
     units = Arrays.copyOf(from.units, n);
     deliveries = Arrays.copyOf(from.deliveries, n);
-    unscaled = Arrays.copyOf(from.unscaled, n);
-    scales = Arrays.copyOf(from.scales, n);
-    wide = Map.copyOf(from.wide);
+    unscaled = from.quantities.unscaled(n);
+    scales = from.quantities.scales(n);
+    wide = from.quantities.wide();
     dimensionNames = List.copyOf(from.dimensions.keySet());
     dimensions = from.dimensions.values().stream()
         .map(column -> Arrays.copyOf(column, n))
         .toArray(int[][]::new);
-    platformNames = List.copyOf(from.platformNames.values);
-    unitNames = List.copyOf(from.unitNames.values);
-    deliveryIds = List.copyOf(from.deliveryIds.values);
-    texts = List.copyOf(from.texts.values);
-    accounts = List.copyOf(from.accounts.values);
-    chargePeriods = List.copyOf(from.chargePeriods.values);
-    range = QuantityRange.of(unscaled, scales, WIDE);
+    platformNames = List.copyOf(from.platformNames.values());
+    unitNames = List.copyOf(from.unitNames.values());
+    deliveryIds = List.copyOf(from.deliveryIds.values());
+    dimensionTexts = List.copyOf(from.texts.values());
+    accounts = List.copyOf(from.accounts.values());
+    chargePeriods = List.copyOf(from.chargePeriods.values());
+    range = QuantityRange.of(unscaled, scales);
     ascending = from.ascending;
+  }
+
+  /** A record for each sum; these are in the order of keys, each once. */
+  UsageBatch(SumColumns sums) {
+    int n = sums.size();
+    Interner<Pair> pairNumbers = new Interner<>();
+    pairs = new int[n];
+    for (int i = 0; i < n; i++) {
+      pairs[i] = pairNumbers.number(new Pair(sums.platformNumber(i), sums.chargePeriodNumber(i)));
+    }
+    platforms = pairNumbers.values().stream().mapToInt(Pair::platform).toArray();
+    periods = pairNumbers.values().stream().mapToInt(Pair::chargePeriod).toArray();
+    consumers = sums.consumerNumbers();
+    units = sums.unitNumbers();
+    deliveries = sums.deliveryNumbers();
+    unscaled = sums.quantities().unscaled(n);
+    scales = sums.quantities().scales(n);
+    wide = sums.quantities().wide();
+    dimensionNames = List.of();
+    dimensions = new int[0][];
+    dimensionTexts = List.of();
+    platformNames = List.copyOf(sums.platforms().values());
+    unitNames = List.copyOf(sums.units().values());
+    deliveryIds = List.copyOf(sums.deliveries().values());
+    accounts = List.copyOf(sums.consumers().values());
+    chargePeriods = List.copyOf(sums.chargePeriods().values());
+    range = QuantityRange.of(unscaled, scales);
+    SumIds texts = new SumIds(sums);
+    ids = index -> texts.id(
+        deliveries[index],
+        platforms[pairs[index]],
+        consumers[index],
+        units[index],
+        periods[pairs[index]]);
+    ascending = texts.ascendAsKeys()
+        || IntStream.range(1, n)
+            .allMatch(i -> CodePoints.compare(ids.apply(i - 1), ids.apply(i)) < 0);
   }
 
   /**
@@ -110,7 +144,7 @@ public final class UsageBatch {
    * @return 0 or more
    */
   public int size() {
-    return ids.length;
+    return pairs.length;
   }
 
   /**
@@ -120,7 +154,7 @@ public final class UsageBatch {
    * @return the id
    */
   public String id(int index) {
-    return ids[index];
+    return ids.apply(index);
   }
 
   /**
@@ -180,7 +214,7 @@ public final class UsageBatch {
    * @return the exact quantity
    */
   public BigDecimal quantity(int index) {
-    if (scales[index] == WIDE) {
+    if (scales[index] == QuantityColumn.WIDE) {
       return wide.getOrDefault(index, BigDecimal.ZERO);
     }
     return BigDecimal.valueOf(unscaled[index], scales[index]);
@@ -193,7 +227,7 @@ public final class UsageBatch {
    * @return true if only {@link #quantity} has it
    */
   public boolean isWide(int index) {
-    return scales[index] == WIDE;
+    return scales[index] == QuantityColumn.WIDE;
   }
 
   /**
@@ -391,7 +425,7 @@ public final class UsageBatch {
     for (int d = 0; d < dimensions.length; d++) {
       int text = dimensions[d][index];
       if (text > 0) {
-        builder.putDimensions(dimensionNames.get(d), texts.get(text - 1));
+        builder.putDimensions(dimensionNames.get(d), dimensionTexts.get(text - 1));
       }
     }
     return builder.build();
@@ -399,17 +433,13 @@ public final class UsageBatch {
 
   /** Builds a batch; not safe to share between threads. */
   public static final class Builder {
-    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
-
     private int size;
     private String[] ids = new String[16];
     private int[] pairs = new int[16];
     private int[] consumers = new int[16];
     private int[] units = new int[16];
     private int[] deliveries = new int[16];
-    private long[] unscaled = new long[16];
-    private byte[] scales = new byte[16];
-    private final Map<Integer, BigDecimal> wide = new HashMap<>();
+    private final QuantityColumn quantities = new QuantityColumn();
     private final Map<String, int[]> dimensions = new LinkedHashMap<>();
     private boolean ascending = true;
     private final Interner<String> platformNames = new Interner<>();
@@ -468,12 +498,12 @@ public final class UsageBatch {
       ensureRoom();
       int at = size;
       ids[at] = Account.requireId("usage record id", id);
-      int platformNumber = index(platformNames, "platform", platform);
-      consumers[at] = accounts.index(consumer);
-      units[at] = index(unitNames, "unit", unit);
-      pairs[at] = pairNumbers.index(new Pair(platformNumber, chargePeriods.index(chargePeriod)));
-      deliveries[at] = index(deliveryIds, "delivery id", delivery);
-      setQuantity(at, quantity);
+      int platformNumber = number(platformNames, "platform", platform);
+      consumers[at] = accounts.number(consumer);
+      units[at] = number(unitNames, "unit", unit);
+      pairs[at] = pairNumbers.number(new Pair(platformNumber, chargePeriods.number(chargePeriod)));
+      deliveries[at] = number(deliveryIds, "delivery id", delivery);
+      quantities.set(at, quantity);
       ascending &= at == 0 || CodePoints.compare(ids[at - 1], id) < 0;
       size++;
       return this;
@@ -492,7 +522,7 @@ public final class UsageBatch {
         throw Invalid.argument("dimension", name, "must follow a record");
       }
       int[] column = dimensions.computeIfAbsent(name, added -> new int[ids.length]);
-      column[size - 1] = texts.index(text) + 1;
+      column[size - 1] = texts.number(text) + 1;
       return this;
     }
 
@@ -515,26 +545,14 @@ public final class UsageBatch {
      */
     public UsageBatch build(String delivery) {
       deliveryIds = new Interner<>();
-      Arrays.fill(deliveries, 0, size, index(deliveryIds, "delivery id", delivery));
+      Arrays.fill(deliveries, 0, size, number(deliveryIds, "delivery id", delivery));
       return build();
     }
 
     /** An id is looked at when it comes for the first time. */
-    private static int index(Interner<String> ids, String what, String id) {
+    private static int number(Interner<String> ids, String what, String id) {
       int known = ids.known(id);
-      return known >= 0 ? known : ids.index(Account.requireId(what, id));
-    }
-
-    private void setQuantity(int at, BigDecimal quantity) {
-      BigInteger digits = quantity.unscaledValue();
-      int scale = quantity.scale();
-      if (digits.abs().compareTo(LONG_MAX) <= 0 && Math.abs((long) scale) <= 100) {
-        unscaled[at] = digits.longValueExact();
-        scales[at] = (byte) scale;
-      } else {
-        scales[at] = WIDE;
-        wide.put(at, quantity);
-      }
+      return known >= 0 ? known : ids.number(Account.requireId(what, id));
     }
 
     private void ensureRoom() {
@@ -547,8 +565,6 @@ public final class UsageBatch {
       consumers = Arrays.copyOf(consumers, room);
       units = Arrays.copyOf(units, room);
       deliveries = Arrays.copyOf(deliveries, room);
-      unscaled = Arrays.copyOf(unscaled, room);
-      scales = Arrays.copyOf(scales, room);
       dimensions.replaceAll((name, column) -> Arrays.copyOf(column, room));
     }
   }
@@ -559,28 +575,6 @@ public final class UsageBatch {
     @Override
     public int hashCode() {
       return platform * 31_991 + chargePeriod;
-    }
-  }
-
-  /** Gives each distinct value an index, in the order in which they come. */
-  private static final class Interner<T> {
-    private final Map<T, Integer> indices = new HashMap<>();
-    private final List<T> values = new ArrayList<>();
-
-    /** The index of a value; -1 if it never came. */
-    int known(T value) {
-      Integer known = indices.get(value);
-      return known == null ? -1 : known;
-    }
-
-    int index(T value) {
-      Integer known = indices.get(value);
-      if (known != null) {
-        return known;
-      }
-      indices.put(value, values.size());
-      values.add(value);
-      return values.size() - 1;
     }
   }
 }

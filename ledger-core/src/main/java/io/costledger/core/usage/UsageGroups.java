@@ -1,16 +1,13 @@
 package io.costledger.core.usage;
 
-import io.costledger.core.account.CodePoints;
 import io.costledger.core.time.Period;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import org.eclipse.collections.api.factory.primitive.LongIntMaps;
 import org.eclipse.collections.api.map.primitive.MutableLongIntMap;
 
@@ -96,8 +93,8 @@ final class UsageGroups {
     count = met;
   }
 
-  /** One for each group, in the order of keys. */
-  List<UsageSummary.Sum> sums() {
+  /** One for each group. */
+  SumColumns sums() {
     QuantitySums quantities = new QuantitySums(usage);
     for (int group = 0; group < count; group++) {
       quantities.next();
@@ -113,77 +110,23 @@ final class UsageGroups {
         }
       }
     }
-    List<UsageSummary.Sum> sums = new ArrayList<>(count);
-    for (int group : inOrder(first)) {
-      sums.add(new UsageSummary.Sum(key(first[group]), quantities.sum(group), records[group]));
+    SumColumns sums = new SumColumns();
+    IntUnaryOperator delivery = sums.deliveries().renumbering(usage.deliveries());
+    IntUnaryOperator platform = sums.platforms().renumbering(usage.platforms());
+    IntUnaryOperator consumer = sums.consumers().renumbering(usage.consumers());
+    IntUnaryOperator unit = sums.units().renumbering(usage.units());
+    IntUnaryOperator chargePeriod = sums.chargePeriods().renumbering(periods);
+    for (int group = 0; group < count; group++) {
+      int i = first[group];
+      sums.add(
+          delivery.applyAsInt(usage.deliveryNumber(i)),
+          platform.applyAsInt(usage.platformNumber(i)),
+          consumer.applyAsInt(usage.consumerNumber(i)),
+          unit.applyAsInt(usage.unitNumber(i)),
+          chargePeriod.applyAsInt(byPeriod[usage.chargePeriodNumber(i)]),
+          quantities.sum(group),
+          records[group]);
     }
     return sums;
-  }
-
-  /**
-   * The groups in the order of keys: sorted by one part of the keys after the other, the first part
-   * last, so that keys of texts are hardly compared.
-   */
-  private int[] inOrder(int[] first) {
-    int[] byNumber = IntStream.range(0, count).toArray();
-    int[] byPeriods = sorted(
-        byNumber,
-        group -> byPeriod[usage.chargePeriodNumber(first[group])],
-        ranks(periods, Comparator.naturalOrder()));
-    int[] byUnits = sorted(
-        byPeriods, group -> usage.unitNumber(first[group]), ranks(usage.units(), CodePoints.ORDER));
-    int[] byConsumers = sorted(
-        byUnits,
-        group -> usage.consumerNumber(first[group]),
-        ranks(usage.consumers(), Comparator.naturalOrder()));
-    int[] byPlatforms = sorted(
-        byConsumers,
-        group -> usage.platformNumber(first[group]),
-        ranks(usage.platforms(), CodePoints.ORDER));
-    return sorted(
-        byPlatforms,
-        group -> usage.deliveryNumber(first[group]),
-        ranks(usage.deliveries(), CodePoints.ORDER));
-  }
-
-  /** By number of a value: its place among the values in their order. */
-  private static <T> int[] ranks(List<T> values, Comparator<? super T> order) {
-    int[] sorted = IntStream.range(0, values.size())
-        .boxed()
-        .sorted(Comparator.comparing(values::get, order))
-        .mapToInt(number -> number)
-        .toArray();
-    int[] ranks = new int[sorted.length];
-    for (int rank = 0; rank < sorted.length; rank++) {
-      ranks[sorted[rank]] = rank;
-    }
-    return ranks;
-  }
-
-  /** A stable sort by counting: of equal rank, in the order in which they were. */
-  private static int[] sorted(int[] order, IntUnaryOperator number, int[] ranks) {
-    int[] rankOf = new int[order.length]; // by group, since columns are far apart in memory
-    int[] places = new int[ranks.length + 1];
-    for (int group = 0; group < rankOf.length; group++) {
-      rankOf[group] = ranks[number.applyAsInt(group)];
-      places[rankOf[group] + 1]++;
-    }
-    for (int rank = 1; rank < places.length; rank++) {
-      places[rank] += places[rank - 1];
-    }
-    int[] sorted = new int[order.length];
-    for (int group : order) {
-      sorted[places[rankOf[group]]++] = group;
-    }
-    return sorted;
-  }
-
-  private UsageSummary.Key key(int i) {
-    return new UsageSummary.Key(
-        usage.delivery(i),
-        usage.platform(i),
-        usage.consumer(i),
-        usage.unit(i),
-        periods.get(byPeriod[usage.chargePeriodNumber(i)]));
   }
 }

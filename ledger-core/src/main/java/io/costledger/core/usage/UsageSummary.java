@@ -6,7 +6,6 @@ import io.costledger.core.account.CodePoints;
 import io.costledger.core.time.Period;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,19 +25,24 @@ import org.eclipse.collections.api.list.ImmutableList;
  * <p>Example: {@code UsageSummary.of(batch).merge(UsageSummary.of(other)).toBatch()}.
  */
 public final class UsageSummary {
-  private static final UsageSummary EMPTY = new UsageSummary(List.of());
+  private static final UsageSummary EMPTY = new UsageSummary(new SumColumns());
 
-  private final ImmutableList<Sum> sums;
-  private final long records;
+  /** A record for each sum, in the order of keys; numbers ascend as what they stand for does. */
+  private final UsageBatch sums;
 
-  /** Sums that ascend by key, no two of one key. */
-  private UsageSummary(List<Sum> sums) {
-    long total = 0;
-    for (Sum sum : sums) {
-      total = both(total, sum.records);
+  private final long[] records;
+  private final long total;
+
+  /** Of sums in any order. */
+  private UsageSummary(SumColumns columns) {
+    SumColumns folded = columns.folded();
+    this.sums = new UsageBatch(folded);
+    this.records = folded.records();
+    long all = 0;
+    for (long some : records) {
+      all = both(all, some);
     }
-    this.sums = Lists.immutable.ofAll(sums);
-    this.records = total;
+    this.total = all;
   }
 
   /**
@@ -77,15 +81,7 @@ public final class UsageSummary {
      * @return a function of the key alone
      */
     public String recordId() {
-      return "sum of " + escaped(delivery)
-          + " | " + escaped(platform)
-          + " | " + escaped(consumer.toString())
-          + " | " + escaped(unit)
-          + " | " + chargePeriod;
-    }
-
-    private static String escaped(String text) {
-      return text.replace("\\", "\\\\").replace("|", "\\|");
+      return SumIds.of(this);
     }
 
     /** By delivery, platform, consumer, unit and charge period. */
@@ -118,10 +114,6 @@ public final class UsageSummary {
       if (records < 0) {
         throw Invalid.argument("number of records", records, "must not be negative");
       }
-    }
-
-    private Sum plus(Sum other) {
-      return new Sum(key, quantity.add(other.quantity), both(records, other.records));
     }
   }
 
@@ -179,12 +171,50 @@ public final class UsageSummary {
   }
 
   /**
-   * Returns every sum, zeros included.
+   * Returns how many sums there are.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return sums.size();
+  }
+
+  /**
+   * Returns every sum, zeros included, as values that are made for this call.
    *
    * @return in the order of keys, each once
    */
   public ImmutableList<Sum> sums() {
-    return sums;
+    List<Sum> values = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      values.add(new Sum(key(i), sums.quantity(i), records[i]));
+    }
+    return Lists.immutable.ofAll(values);
+  }
+
+  /**
+   * Returns the key of a sum.
+   *
+   * @param index the sum's index, 0 to {@link #size} - 1
+   * @return what it is the sum of
+   */
+  public Key key(int index) {
+    return new Key(
+        sums.delivery(index),
+        sums.platform(index),
+        sums.consumer(index),
+        sums.unit(index),
+        sums.chargePeriod(index));
+  }
+
+  /**
+   * Returns of how many records a sum is.
+   *
+   * @param index the sum's index, 0 to {@link #size} - 1
+   * @return as {@link Sum#records}
+   */
+  public long records(int index) {
+    return records[index];
   }
 
   /**
@@ -193,64 +223,37 @@ public final class UsageSummary {
    * @return 0 or more
    */
   public long records() {
-    return records;
+    return total;
   }
 
   /**
    * Returns one usage record for each sum, in the order of keys, with {@link Key#recordId} as its
-   * id. A run of them has the id, the entries, the statement and the closing weights of a run of the
+   * id, which is made when it is asked for. Texts, accounts and periods ascend by their numbers. A run of them has the id, the entries, the statement and the closing weights of a run of the
    * summed records; its faults name these records, one where there were many.
    *
    * @return the usage of a run, beside the deliveries that brought the records
    */
   public UsageBatch toBatch() {
-    UsageBatch.Builder batch = UsageBatch.builder();
-    for (Sum sum : sums) {
-      Key key = sum.key();
-      batch.add(
-          key.recordId(),
-          key.platform(),
-          key.consumer(),
-          sum.quantity(),
-          key.unit(),
-          key.chargePeriod(),
-          key.delivery());
-    }
-    return batch.build();
+    return sums;
   }
 
   /** Summaries with the same sums and numbers of records are equal. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof UsageSummary summary && sums.equals(summary.sums);
+    return other instanceof UsageSummary summary && sums().equals(summary.sums());
   }
 
   @Override
   public int hashCode() {
-    return sums.hashCode();
+    return sums().hashCode();
   }
 
   @Override
   public String toString() {
-    return records + " records in " + sums;
+    return total + " records in " + sums();
   }
 
-  /** Sums that ascend; those of one key become one. Sorting is linear where runs ascend already. */
-  private static List<Sum> folded(List<Sum> sums) {
-    sums.sort(Comparator.comparing(Sum::key));
-    List<Sum> folded = new ArrayList<>(sums.size());
-    for (Sum sum : sums) {
-      int last = folded.size() - 1;
-      if (last >= 0 && folded.get(last).key().equals(sum.key())) {
-        folded.set(last, folded.get(last).plus(sum));
-      } else {
-        folded.add(sum);
-      }
-    }
-    return folded;
-  }
-
-  private static long both(long records, long others) {
+  static long both(long records, long others) {
     long sum = records + others; // neither is negative
     if (sum < 0) {
       throw Invalid.argument("number of records", records + " + " + others, "must fit 63 bits");
@@ -260,9 +263,9 @@ public final class UsageSummary {
 
   /** Builds a summary; not safe to share between threads. */
   public static final class Builder {
-    private static final int FEW = 1024;
+    private static final int FEW = 1 << 16;
 
-    private List<Sum> sums = new ArrayList<>();
+    private SumColumns sums = new SumColumns();
     private int most = FEW;
 
     private Builder() {}
@@ -277,7 +280,7 @@ public final class UsageSummary {
      * @throws IllegalArgumentException if the number of records is negative
      */
     public Builder add(Key key, BigDecimal quantity, long records) {
-      sums.add(new Sum(key, quantity, records));
+      sums.add(key, quantity, records);
       fold();
       return this;
     }
@@ -289,7 +292,7 @@ public final class UsageSummary {
      * @return this builder
      */
     public Builder add(UsageSummary part) {
-      sums.addAll(part.sums.castToList());
+      sums.add(part);
       fold();
       return this;
     }
@@ -301,13 +304,13 @@ public final class UsageSummary {
      * @throws IllegalArgumentException if the number of records doesn't fit 63 bits
      */
     public UsageSummary build() {
-      return sums.isEmpty() ? EMPTY : new UsageSummary(folded(sums));
+      return sums.size() == 0 ? EMPTY : new UsageSummary(sums);
     }
 
     /** So that many parts of the same keys take the room of a few. */
     private void fold() {
       if (sums.size() > most) {
-        sums = folded(sums);
+        sums = sums.folded();
         most = Math.max(FEW, Math.multiplyExact(sums.size(), 2));
       }
     }

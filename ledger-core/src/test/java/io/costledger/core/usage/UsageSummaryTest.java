@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costledger.core.Samples;
 import io.costledger.core.account.Account;
+import io.costledger.core.account.CodePoints;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.time.Period;
 import java.math.BigDecimal;
@@ -105,6 +106,10 @@ class UsageSummaryTest {
     assertThat(counts).isEqualTo(expected);
     assertThat(summary.sums().collect(UsageSummary.Sum::key).castToList()).isSorted();
     assertThat(summary.records()).isEqualTo(records.size());
+    assertThat(summary.size()).isEqualTo(expected.size());
+    for (int i = 0; i < summary.size(); i++) {
+      assertThat(expected).containsEntry(summary.key(i), summary.records(i));
+    }
   }
 
   @Property(tries = 300)
@@ -155,11 +160,15 @@ class UsageSummaryTest {
     Map<UsageSummary.Key, Ratio> quantities = new HashMap<>();
     Set<String> ids = new HashSet<>();
     List<UsageSummary.Key> keys = new ArrayList<>();
+    boolean ascend = true;
     for (int i = 0; i < batch.size(); i++) {
       keys.add(key(batch.record(i)));
       quantities.put(keys.get(i), Ratio.of(batch.quantity(i)));
       ids.add(batch.id(i));
+      assertThat(batch.id(i)).isEqualTo(keys.get(i).recordId());
+      ascend &= i == 0 || CodePoints.compare(batch.id(i - 1), batch.id(i)) < 0;
     }
+    assertThat(batch.idsAscend()).isEqualTo(ascend);
     assertThat(quantities).isEqualTo(quantities(records));
     assertThat(keys).isSorted();
     assertThat(ids).hasSize(batch.size());
@@ -295,11 +304,11 @@ class UsageSummaryTest {
     @Test
     void areOfAnyNumberOfParts() {
       UsageSummary.Builder builder = UsageSummary.builder();
-      for (int i = 0; i < 5_000; i++) {
+      for (int i = 0; i < 200_000; i++) { // more than are held before they are folded
         builder.add(key("d", "p", "c", "h", i % 3), BigDecimal.ONE, 1);
       }
       assertThat(builder.build().sums().collect(UsageSummary.Sum::records))
-          .containsExactly(1667L, 1667L, 1666L);
+          .containsExactly(66_667L, 66_667L, 66_666L);
     }
   }
 

@@ -3,11 +3,11 @@ package io.costledger.serialization.canonical;
 import io.costledger.core.Invalid;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.time.Period;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Writes the primitives of the canonical form; {@link ByteInput} reads them and says how. */
@@ -15,11 +15,15 @@ final class ByteOutput {
   /** The largest |scale| of a decimal. */
   static final int MAX_SCALE = 1000;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  /** The longest array that a JVM makes. */
+  private static final long MAX_ROOM = Integer.MAX_VALUE - 8L;
+
+  private byte[] bytes = new byte[64];
+  private int size;
 
   ByteOutput header(byte kind, int version) {
-    out.writeBytes(ByteInput.MAGIC);
-    out.write(kind);
+    all(ByteInput.MAGIC);
+    octet(kind);
     return number(version);
   }
 
@@ -27,21 +31,21 @@ final class ByteOutput {
   ByteOutput number(long value) {
     long rest = value;
     while (rest > 0x7F) {
-      out.write((int) (rest & 0x7F) | 0x80);
+      octet((int) (rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
-    out.write((int) rest);
+    octet((int) rest);
     return this;
   }
 
   ByteOutput flag(boolean value) {
-    out.write(value ? 1 : 0);
+    octet(value ? 1 : 0);
     return this;
   }
 
-  ByteOutput block(byte[] bytes) {
-    number(bytes.length);
-    out.writeBytes(bytes);
+  ByteOutput block(byte[] block) {
+    number(block.length);
+    all(block);
     return this;
   }
 
@@ -75,7 +79,7 @@ final class ByteOutput {
   ByteOutput instant(Instant instant) {
     long seconds = instant.getEpochSecond();
     for (int shift = 56; shift >= 0; shift -= 8) {
-      out.write((int) (seconds >>> shift));
+      octet((int) (seconds >>> shift));
     }
     return number(instant.getNano());
   }
@@ -85,6 +89,25 @@ final class ByteOutput {
   }
 
   byte[] toBytes() {
-    return out.toByteArray();
+    return Arrays.copyOf(bytes, size);
+  }
+
+  /** The low 8 bits. */
+  private void octet(int value) {
+    ensureRoom(1);
+    bytes[size++] = (byte) value;
+  }
+
+  private void all(byte[] more) {
+    ensureRoom(more.length);
+    System.arraycopy(more, 0, bytes, size, more.length);
+    size += more.length;
+  }
+
+  private void ensureRoom(int more) {
+    int needed = Math.addExact(size, more);
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(MAX_ROOM, 2L * bytes.length)));
+    }
   }
 }

@@ -3,15 +3,13 @@ package io.costledger.serialization.canonical;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.time.Period;
+import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageSummary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,36 +32,29 @@ public final class CanonicalUsageSummary {
   /** One part of keys: what occurs in its order, and how it is written and read. */
   private record Part<T>(
       String name,
-      Function<UsageSummary.Key, T> of,
       Comparator<T> order,
       BiConsumer<ByteOutput, T> write,
       Function<ByteInput, T> read) {
 
-    static Part<String> text(String name, Function<UsageSummary.Key, String> of) {
+    static Part<String> text(String name) {
       return new Part<>(
           name,
-          of,
           CodePoints.ORDER,
           ByteOutput::text,
           in -> in.named(text -> Account.requireId(name, text)));
     }
   }
 
-  private static final Part<String> DELIVERY = Part.text("delivery id", UsageSummary.Key::delivery);
-  private static final Part<String> PLATFORM = Part.text("platform", UsageSummary.Key::platform);
+  private static final Part<String> DELIVERY = Part.text("delivery id");
+  private static final Part<String> PLATFORM = Part.text("platform");
   private static final Part<Account> CONSUMER = new Part<>(
       "consumer",
-      UsageSummary.Key::consumer,
-      Comparator.naturalOrder(),
+      Comparator.<Account>naturalOrder(),
       (out, consumer) -> out.text(consumer.toString()),
       in -> in.named(Account::parseConsumer));
-  private static final Part<String> UNIT = Part.text("unit", UsageSummary.Key::unit);
+  private static final Part<String> UNIT = Part.text("unit");
   private static final Part<Period> CHARGE_PERIOD = new Part<>(
-      "charge period",
-      UsageSummary.Key::chargePeriod,
-      Comparator.naturalOrder(),
-      ByteOutput::period,
-      ByteInput::period);
+      "charge period", Comparator.<Period>naturalOrder(), ByteOutput::period, ByteInput::period);
 
   /**
    * Returns the canonical bytes of a summary; {@link #ofBytes} reads them.
@@ -74,40 +65,29 @@ public final class CanonicalUsageSummary {
    */
   public static byte[] toBytes(UsageSummary summary) {
     ByteOutput out = new ByteOutput().header(KIND, VERSION);
-    Map<String, Integer> deliveries = write(DELIVERY, summary, out);
-    Map<String, Integer> platforms = write(PLATFORM, summary, out);
-    Map<Account, Integer> consumers = write(CONSUMER, summary, out);
-    Map<String, Integer> units = write(UNIT, summary, out);
-    Map<Period, Integer> chargePeriods = write(CHARGE_PERIOD, summary, out);
-    out.number(summary.sums().size());
-    for (UsageSummary.Sum sum : summary.sums()) {
-      UsageSummary.Key key = sum.key();
-      out.number(place(deliveries, key.delivery()))
-          .number(place(platforms, key.platform()))
-          .number(place(consumers, key.consumer()))
-          .number(place(units, key.unit()))
-          .number(place(chargePeriods, key.chargePeriod()))
-          .decimal(sum.quantity())
-          .number(sum.records());
+    UsageBatch sums = summary.toBatch();
+    write(DELIVERY, sums.deliveries(), out);
+    write(PLATFORM, sums.platforms(), out);
+    write(CONSUMER, sums.consumers(), out);
+    write(UNIT, sums.units(), out);
+    write(CHARGE_PERIOD, sums.chargePeriods(), out);
+    out.number(sums.size());
+    for (int i = 0; i < sums.size(); i++) {
+      out.number(sums.deliveryNumber(i))
+          .number(sums.platformNumber(i))
+          .number(sums.consumerNumber(i))
+          .number(sums.unitNumber(i))
+          .number(sums.chargePeriodNumber(i))
+          .decimal(sums.quantity(i))
+          .number(summary.records(i));
     }
     return out.toBytes();
   }
 
-  /** The places of a list that is written. */
-  private static <T> Map<T, Integer> write(Part<T> part, UsageSummary summary, ByteOutput out) {
-    TreeSet<T> sorted = new TreeSet<>(part.order);
-    summary.sums().forEach(sum -> sorted.add(part.of.apply(sum.key())));
-    out.number(sorted.size());
-    Map<T, Integer> places = new HashMap<>();
-    for (T member : sorted) {
-      part.write.accept(out, member);
-      places.put(member, places.size());
-    }
-    return places;
-  }
-
-  private static <T> int place(Map<T, Integer> places, T member) {
-    return places.getOrDefault(member, 0);
+  /** The members of a summary ascend, so their numbers are their places in the list. */
+  private static <T> void write(Part<T> part, List<T> members, ByteOutput out) {
+    out.number(members.size());
+    members.forEach(member -> part.write.accept(out, member));
   }
 
   /**

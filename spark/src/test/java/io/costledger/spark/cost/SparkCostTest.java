@@ -55,9 +55,11 @@ class SparkCostTest {
   }
 
   @Test
-  void exactSqlHasTheLibrarysUnitsOfEachRecord() {
-    Contender.RECORDS_LIBRARY.run(month);
-    Contender.RECORDS_EXACT.run(month);
+  void exactSqlHasTheLibrarysUnitsOfEachRecordAndShufflesMore() {
+    Cost ours = Meter.of(month.spark(), () -> Contender.RECORDS_LIBRARY.run(month));
+    Cost exact = Meter.of(month.spark(), () -> Contender.RECORDS_EXACT.run(month));
+    assertThat(ours.shuffleBytes()).isPositive().isLessThan(exact.shuffleBytes());
+    assertThat(ours.shuffleRows()).isLessThan(RECORDS + 100L); // each record once
     Verdict verdict = Verdict.of(month, Contender.RECORDS_EXACT);
     assertThat(verdict.rows()).isEqualTo(RECORDS);
     assertThat(verdict.isExact()).isTrue();

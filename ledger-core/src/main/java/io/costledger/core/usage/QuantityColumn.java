@@ -1,0 +1,86 @@
+package io.costledger.core.usage;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Quantities as a batch holds them: digits and a scale, and apart from these what doesn't fit 63 bits
+ * at its own scale.
+ */
+final class QuantityColumn {
+  /** A scale that marks a quantity held apart. */
+  static final byte WIDE = Byte.MIN_VALUE;
+
+  private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private long[] unscaled = new long[16];
+  private byte[] scales = new byte[16];
+  private final Map<Integer, BigDecimal> wide = new HashMap<>();
+
+  void set(int at, BigDecimal quantity) {
+    ensureRoom(at);
+    BigInteger digits = quantity.unscaledValue();
+    int scale = quantity.scale();
+    if (digits.abs().compareTo(LONG_MAX) <= 0 && Math.abs((long) scale) <= 100) {
+      unscaled[at] = digits.longValueExact();
+      scales[at] = (byte) scale;
+      if (!wide.isEmpty()) {
+        wide.remove(at);
+      }
+    } else {
+      scales[at] = WIDE;
+      wide.put(at, quantity);
+    }
+  }
+
+  /** Sets what a record of a batch has. */
+  void set(int at, UsageBatch from, int index) {
+    if (from.isWide(index)) {
+      set(at, from.quantity(index));
+    } else {
+      ensureRoom(at);
+      unscaled[at] = from.unscaled(index);
+      scales[at] = (byte) from.scale(index);
+    }
+  }
+
+  /** Sets what stands elsewhere in another column. */
+  void set(int at, QuantityColumn from, int index) {
+    if (from.scales[index] == WIDE) {
+      set(at, from.get(index));
+    } else {
+      ensureRoom(at);
+      unscaled[at] = from.unscaled[index];
+      scales[at] = from.scales[index];
+    }
+  }
+
+  BigDecimal get(int at) {
+    return scales[at] == WIDE
+        ? wide.getOrDefault(at, BigDecimal.ZERO)
+        : BigDecimal.valueOf(unscaled[at], scales[at]);
+  }
+
+  long[] unscaled(int size) {
+    return Arrays.copyOf(unscaled, size);
+  }
+
+  byte[] scales(int size) {
+    return Arrays.copyOf(scales, size);
+  }
+
+  Map<Integer, BigDecimal> wide() {
+    return Map.copyOf(wide);
+  }
+
+  private void ensureRoom(int at) {
+    if (at >= scales.length) {
+      int room = Math.max(at + 1, Math.multiplyExact(scales.length, 2));
+      unscaled = Arrays.copyOf(unscaled, room);
+      scales = Arrays.copyOf(scales, room);
+    }
+  }
+}
