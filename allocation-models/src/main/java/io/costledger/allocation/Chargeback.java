@@ -51,8 +51,9 @@ public final class Chargeback {
   }
 
   /**
-   * Returns the same chargeback by other threads. They share the solving of reciprocal groups of
-   * some 500 platforms or more; all else is the caller's.
+   * Returns the same chargeback by other threads. They share the laws of the audit, so a model may
+   * be asked on any of them, and the solving of reciprocal groups of some 500 platforms or more; all
+   * else is the caller's.
    *
    * @param others whose threads, and how many
    * @return to the same units
@@ -123,6 +124,7 @@ public final class Chargeback {
     }
     refuse(failures);
     return Audit.standard()
+        .by(workers::run)
         .audit(Run.builder()
             .id(id)
             .recordedAt(recordedAt)

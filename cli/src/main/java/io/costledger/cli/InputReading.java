@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Reads all files of a run before it complains, so that everything wrong is said in one go. */
 final class InputReading {
@@ -57,6 +58,9 @@ final class InputReading {
    */
   static Read read(InputFiles files, Set<String> columns) {
     InputReading reading = new InputReading();
+    InputReading beside = new InputReading();
+    CompletableFuture<Map<String, Usage>> reads =
+        CompletableFuture.supplyAsync(() -> beside.usage(files.usage()));
     Optional<NamedModels> models = files.models().isEmpty()
         ? Optional.of(NamedModels.none())
         : reading.attempt(files.models().get(), InputReading::models);
@@ -71,7 +75,8 @@ final class InputReading {
         : reading.attempt(files.bill(), file -> {
           throw notBefore("bill", file, "the policy can be read");
         });
-    Map<String, Usage> usage = reading.usage(files.usage());
+    Map<String, Usage> usage = reads.join();
+    reading.refused.addAll(beside.refused);
     Optional<ClosingWeights> previous = files
         .previous()
         .flatMap(folder -> reading.attempt(

@@ -3,9 +3,13 @@ package io.costledger.invariants;
 import io.costledger.core.Invalid;
 import io.costledger.core.ledger.Run;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Checks runs against laws.
@@ -15,9 +19,30 @@ import java.util.Set;
  */
 public final class Audit {
   private final List<Invariant> invariants;
+  private final Tasks tasks;
 
-  private Audit(List<Invariant> invariants) {
+  private Audit(List<Invariant> invariants, Tasks tasks) {
     this.invariants = List.copyOf(invariants);
+    this.tasks = tasks;
+  }
+
+  /** Does some tasks, on whatever threads. */
+  @FunctionalInterface
+  public interface Tasks {
+    /**
+     * Does tasks 0 to n - 1, each once, in any order; returns when all are done, or throws what one
+     * threw.
+     *
+     * @param n how many tasks there are
+     * @param task what is done with a task's number
+     */
+    void run(int n, IntConsumer task);
+  }
+
+  private static void oneAfterTheOther(int n, IntConsumer task) {
+    for (int i = 0; i < n; i++) {
+      task.accept(i);
+    }
   }
 
   /**
@@ -26,7 +51,18 @@ public final class Audit {
    * @return the audit
    */
   public static Audit standard() {
-    return new Audit(StandardInvariants.all());
+    return new Audit(StandardInvariants.all(), Audit::oneAfterTheOther);
+  }
+
+  /**
+   * Returns the same audit by other threads, a law on each: the laws of this library may be checked
+   * at the same time, and a law of the caller's is asked once, by any of the threads.
+   *
+   * @param others whose threads; otherwise it is the caller's
+   * @return to the same report
+   */
+  public Audit by(Tasks others) {
+    return new Audit(invariants, others);
   }
 
   /**
@@ -47,7 +83,7 @@ public final class Audit {
       }
       both.add(invariant);
     }
-    return new Audit(both);
+    return new Audit(both, tasks);
   }
 
   /**
@@ -64,11 +100,19 @@ public final class Audit {
         checked.add(asked);
       }
     }
+    List<Optional<List<Violation>>> found =
+        new ArrayList<>(Collections.nCopies(checked.size(), Optional.empty()));
+    tasks.run(checked.size(), law -> found.set(law, Optional.of(checked.get(law).check(run))));
     List<Violation> violations = new ArrayList<>();
-    for (Invariant invariant : checked) {
-      violations.addAll(invariant.check(run));
+    for (int law = 0; law < checked.size(); law++) {
+      violations.addAll(found.get(law).orElseThrow(unchecked(checked.get(law))));
     }
     return new AuditReport(checked, violations);
+  }
+
+  private static Supplier<IllegalStateException> unchecked(Invariant law) {
+    return () -> new IllegalStateException(
+        law.code() + " was not checked: whose threads an audit uses must do every task");
   }
 
   /**

@@ -72,6 +72,53 @@ class AuditTest {
   }
 
   @Nested
+  class By {
+    @Test
+    void otherThreadsFindTheSameInTheSameOrder() {
+      Books books = Books.correct();
+      books.entries.subList(1, books.entries.size()).clear();
+      books.amount(books.entries.get(0), "6.00");
+      Run broken = books.run();
+      AuditReport expected = Audit.standard().report(broken);
+      assertThat(expected.violations().size()).isGreaterThan(1);
+      AuditReport backwards = Audit.standard()
+          .by((n, law) -> {
+            for (int i = n - 1; i >= 0; i--) {
+              int number = i;
+              Thread thread = new Thread(() -> law.accept(number));
+              thread.start();
+              join(thread);
+            }
+          })
+          .report(broken);
+      assertThat(backwards.violations()).isEqualTo(expected.violations());
+      assertThat(backwards.checked()).isEqualTo(expected.checked());
+    }
+
+    @Test
+    void aLawThatNobodyCheckedIsNoAudit() {
+      Run run = Books.correct().run();
+      Audit lazy = Audit.standard().by((n, law) -> {
+        for (int i = 0; i < n - 1; i++) {
+          law.accept(i);
+        }
+      });
+      assertThatThrownBy(() -> lazy.audit(run))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("PERIOD_COVERAGE was not checked: whose threads an audit uses must do every"
+              + " task");
+    }
+
+    private static void join(Thread thread) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Nested
   class And {
     private final Invariant everybodyPays =
         new Law("EVERYBODY_PAYS", "Every run has an entry for everybody.") {
