@@ -13,6 +13,7 @@ import io.costledger.core.usage.QuantitySums;
 import io.costledger.core.usage.UsageBatch;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -26,10 +27,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.collections.api.factory.primitive.IntIntMaps;
 import org.eclipse.collections.api.factory.primitive.IntSets;
-import org.eclipse.collections.api.factory.primitive.LongIntMaps;
 import org.eclipse.collections.api.factory.primitive.LongObjectMaps;
 import org.eclipse.collections.api.map.primitive.MutableIntIntMap;
-import org.eclipse.collections.api.map.primitive.MutableLongIntMap;
 import org.eclipse.collections.api.map.primitive.MutableLongObjectMap;
 import org.eclipse.collections.api.set.primitive.MutableIntSet;
 
@@ -39,15 +38,15 @@ import org.eclipse.collections.api.set.primitive.MutableIntSet;
  * unit, consumer. Second step of a run.
  *
  * <p>What a record's platform, unit and period say of it is found out once for all that share the
- * three, by the numbers that the batch gave them; so a record costs three look-ups and an addition.
+ * three, by the numbers that the batch gave them. Records are taken platform by platform and period
+ * by period, so that what one of these needs is near in memory.
  */
 final class UsageCounting {
   private final ResolvedPolicy policy;
   private final UsageBatch parts;
   private final QuantitySums sums;
-  private final List<UsagePlacement> placements;
+  private final UsagePlacement[] placements;
   private final List<Fault> faults = new ArrayList<>();
-  private final MutableLongIntMap pairs = LongIntMaps.mutable.empty();
   private final MutableLongObjectMap<Route> routes = LongObjectMaps.mutable.empty();
   private final Map<Pool, NavigableMap<String, Used>> byPool = new HashMap<>();
 
@@ -79,16 +78,32 @@ final class UsageCounting {
     this.policy = policy;
     this.parts = parts;
     this.sums = new QuantitySums(parts);
-    this.placements = new ArrayList<>(parts.size());
+    this.placements = new UsagePlacement[parts.size()];
   }
 
   static UsageCounting of(ResolvedPolicy policy, UsageBatch usage) {
     UsageBatch parts = UsageParts.of(policy.declared(), usage);
     UsageCounting counting = new UsageCounting(policy, parts);
-    for (int i = 0; i < parts.size(); i++) {
-      counting.placements.add(counting.count(i));
+    for (int i : byPair(parts)) {
+      counting.placements[i] = counting.count(i);
     }
     return counting;
+  }
+
+  /** The records, those of a platform and charge period side by side. */
+  private static int[] byPair(UsageBatch parts) {
+    int[] places = new int[parts.pairCount() + 1];
+    for (int i = 0; i < parts.size(); i++) {
+      places[parts.pairNumber(i) + 1]++;
+    }
+    for (int pair = 1; pair < places.length; pair++) {
+      places[pair] += places[pair - 1];
+    }
+    int[] order = new int[parts.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[places[parts.pairNumber(i)]++] = i;
+    }
+    return order;
   }
 
   /** The records, cut where the policy prorates them; what is counted. */
@@ -123,7 +138,7 @@ final class UsageCounting {
 
   /** In the order of {@link #parts}. */
   List<UsagePlacement> placements() {
-    return placements;
+    return Arrays.asList(placements);
   }
 
   List<Fault> faults() {
@@ -175,19 +190,13 @@ final class UsageCounting {
   }
 
   private Route route(int i) {
-    long pair = both(parts.platformNumber(i), parts.unitNumber(i));
-    int pairNumber = pairs.getIfAbsentPut(pair, pairs.size());
-    long at = both(pairNumber, parts.chargePeriodNumber(i));
+    long at = (long) parts.pairNumber(i) << Integer.SIZE | parts.unitNumber(i);
     Route route = routes.get(at);
     if (route == null) {
       route = decide(i);
       routes.put(at, route);
     }
     return route;
-  }
-
-  private static long both(int high, int low) {
-    return (long) high << Integer.SIZE | low;
   }
 
   /** What becomes of every record with the platform, unit and period of this one. */
