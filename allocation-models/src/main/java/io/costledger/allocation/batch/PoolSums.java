@@ -16,7 +16,7 @@ final class PoolSums {
   /** By consumer's rank: how many records; all zero between pools. */
   private final int[] counts;
 
-  /** Those found in a pool, ascending. */
+  /** Those found in a pool, ascending; one place more, so that writing needs no branch. */
   private final int[] ranks;
 
   private int found;
@@ -24,7 +24,7 @@ final class PoolSums {
   PoolSums(int consumers) {
     this.sums = new long[consumers];
     this.counts = new int[consumers];
-    this.ranks = new int[consumers];
+    this.ranks = new int[consumers + 1];
   }
 
   /**
@@ -42,9 +42,8 @@ final class PoolSums {
     int n = 0;
     for (int j = from; j < to; j++) {
       int rank = (int) keys[j];
-      if (counts[rank]++ == 0) {
-        ranks[n++] = rank;
-      }
+      ranks[n] = rank;
+      n += counts[rank]++ == 0 ? 1 : 0;
       sums[rank] += values[j];
       total += values[j];
       signs |= total;
@@ -73,9 +72,8 @@ final class PoolSums {
     }
     int n = 0;
     for (int rank = 0; rank < counts.length; rank++) {
-      if (counts[rank] > 0) {
-        ranks[n++] = rank;
-      }
+      ranks[n] = rank;
+      n += counts[rank] > 0 ? 1 : 0;
     }
   }
 
