@@ -133,7 +133,7 @@ final class RecordShares {
    * Bytes that sort as the remainder does among those of its share: each is below the total. The
    * whole number, high byte first, as long as the total's; then two decimals in each byte.
    */
-  private static byte[] sortable(BigDecimal remainder, BigDecimal total) {
+  static byte[] sortable(BigDecimal remainder, BigDecimal total) {
     BigInteger whole = remainder.toBigInteger();
     byte[] digits = whole.toByteArray();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

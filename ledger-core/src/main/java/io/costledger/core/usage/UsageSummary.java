@@ -228,7 +228,8 @@ public final class UsageSummary {
 
   /**
    * Returns one usage record for each sum, in the order of keys, with {@link Key#recordId} as its
-   * id, which is made when it is asked for. Texts, accounts and periods ascend by their numbers. A run of them has the id, the entries, the statement and the closing weights of a run of the
+   * id, which is made when it is asked for. Texts, accounts and periods ascend by their numbers. A
+   * run of them has the id, the entries, the statement and the closing weights of a run of the
    * summed records; its faults name these records, one where there were many.
    *
    * @return the usage of a run, beside the deliveries that brought the records
