@@ -40,6 +40,11 @@ final class Parity {
       return;
     }
     same(actual.entries(), LedgerTables.entries(run));
+    SparkLedgerCheck check =
+        SparkLedgerCheck.of(unit, run.policy().declared().basis(), 2).withPolicy(run.policy());
+    assertThat(check.check(actual.entries()).results())
+        .flatMap(LedgerReport.LawResult::offences)
+        .isEmpty();
     same(actual.statement(), LedgerTables.statement(Settlement.statement(expected), unit));
     same(actual.faults(), run.faults().collect(f -> LedgerTables.fault(f, unit)).castToList());
     assertThat(bornByRecords(actual.records())).isEqualTo(expectedByRecords(expected));
