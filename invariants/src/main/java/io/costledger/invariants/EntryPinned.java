@@ -7,6 +7,7 @@ import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
+import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.time.Period;
 import java.util.HashSet;
@@ -44,11 +45,7 @@ final class EntryPinned extends Law {
       boolean homeless = fromBill && entry.to().kind() == AccountKind.UNALLOCATED;
       Check check = new Check(entry, findings);
       check.equal("run", entry.run(), run.id());
-      check.equal(
-          "unit",
-          entry.unit().currency() + " at scale " + entry.unit().scale(),
-          policy.declared().unit().currency() + " at scale "
-              + policy.declared().unit().scale());
+      findUnit(entry, policy.declared().unit(), findings);
       check.equal("posting period", entry.postingPeriod(), policy.posting());
       if (!grain.contains(entry.chargePeriod())
           && !(homeless && mismatched.contains(entry.chargePeriod()))) {
@@ -60,6 +57,15 @@ final class EntryPinned extends Law {
         check.deliveries(pinned);
       }
     }
+  }
+
+  /** Looks at one entry's unit. */
+  static void findUnit(LedgerEntry entry, LedgerUnit unit, Findings findings) {
+    new Check(entry, findings).equal("unit", text(entry.unit()), text(unit));
+  }
+
+  private static String text(LedgerUnit unit) {
+    return unit.currency() + " at scale " + unit.scale();
   }
 
   private record Check(LedgerEntry entry, Findings findings) {

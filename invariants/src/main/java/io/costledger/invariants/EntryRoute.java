@@ -37,28 +37,31 @@ final class EntryRoute extends Law {
 
   @Override
   void find(Run run, Findings findings) {
-    for (LedgerEntry entry : run.entries()) {
-      AccountKind from = entry.from().kind();
-      AccountKind to = entry.to().kind();
-      String rule = "";
-      if (!ROUTES.getOrDefault(from, Set.of()).contains(to)) {
-        rule = from.text() + " accounts don't pay " + to.text() + " accounts";
-      } else if ((from == VARIANCE || to == VARIANCE)
-          && !entry.from().id().equals(entry.to().id())) {
-        rule = "a variance account is for its own platform";
-      } else if (to == UNALLOCATED && !entry.to().id().equals(homeOfUnallocated(entry))) {
-        rule = "its cost without a home rests in unallocated:" + homeOfUnallocated(entry);
-      } else if (!fits(entry.kind(), from, to)) {
-        rule = "that is not what '" + entry.kind().text() + "' means";
-      }
-      if (!rule.isEmpty()) {
-        findings.units(
-            entry.amountUnits(),
-            Offenders.of(entry),
-            "route of " + entry.measure() + " in " + entry.chargePeriod(),
-            Offenders.transfer(entry),
-            rule);
-      }
+    run.entries().forEach(entry -> find(entry, findings));
+  }
+
+  /** Looks at one entry, which is all that the law needs. */
+  static void find(LedgerEntry entry, Findings findings) {
+    AccountKind from = entry.from().kind();
+    AccountKind to = entry.to().kind();
+    String rule = "";
+    if (!ROUTES.getOrDefault(from, Set.of()).contains(to)) {
+      rule = from.text() + " accounts don't pay " + to.text() + " accounts";
+    } else if ((from == VARIANCE || to == VARIANCE)
+        && !entry.from().id().equals(entry.to().id())) {
+      rule = "a variance account is for its own platform";
+    } else if (to == UNALLOCATED && !entry.to().id().equals(homeOfUnallocated(entry))) {
+      rule = "its cost without a home rests in unallocated:" + homeOfUnallocated(entry);
+    } else if (!fits(entry.kind(), from, to)) {
+      rule = "that is not what '" + entry.kind().text() + "' means";
+    }
+    if (!rule.isEmpty()) {
+      findings.units(
+          entry.amountUnits(),
+          Offenders.of(entry),
+          "route of " + entry.measure() + " in " + entry.chargePeriod(),
+          Offenders.transfer(entry),
+          rule);
     }
   }
 

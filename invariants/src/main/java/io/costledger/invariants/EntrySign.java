@@ -17,16 +17,19 @@ final class EntrySign extends Law {
 
   @Override
   void find(Run run, Findings findings) {
-    for (LedgerEntry entry : run.entries()) {
-      int sign = entry.measure() == Measure.CHARGE ? 1 : -1;
-      if (!isExempt(entry) && entry.amountUnits().signum() != sign) {
-        findings.units(
-            entry.amountUnits(),
-            Offenders.of(entry),
-            "sign of " + entry.measure() + " in " + entry.chargePeriod(),
-            findings.money(entry.amountUnits()) + " " + Offenders.transfer(entry),
-            "must be " + (sign > 0 ? "above" : "below") + " 0");
-      }
+    run.entries().forEach(entry -> find(entry, findings));
+  }
+
+  /** Looks at one entry, which is all that the law needs. */
+  static void find(LedgerEntry entry, Findings findings) {
+    int sign = entry.measure() == Measure.CHARGE ? 1 : -1;
+    if (!isExempt(entry) && entry.amountUnits().signum() != sign) {
+      findings.units(
+          entry.amountUnits(),
+          Offenders.of(entry),
+          "sign of " + entry.measure() + " in " + entry.chargePeriod(),
+          findings.money(entry.amountUnits()) + " " + Offenders.transfer(entry),
+          "must be " + (sign > 0 ? "above" : "below") + " 0");
     }
   }
 

@@ -24,9 +24,18 @@ final class Findings {
   private final List<Violation> violations = new ArrayList<>();
 
   Findings(String code, Policy policy) {
+    this(code, policy.unit(), policy.audit());
+  }
+
+  /** Findings without a policy, of a law that never warns. */
+  Findings(String code, LedgerUnit unit) {
+    this(code, unit, AuditTerms.none());
+  }
+
+  private Findings(String code, LedgerUnit unit, AuditTerms terms) {
     this.code = code;
-    this.unit = policy.unit();
-    this.terms = policy.audit();
+    this.unit = unit;
+    this.terms = terms;
   }
 
   /** Reports units that are found beyond (above 0) or short of (below 0) what should be. */

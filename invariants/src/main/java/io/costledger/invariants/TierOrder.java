@@ -29,15 +29,7 @@ final class TierOrder extends Law {
   void find(Run run, Findings findings) {
     Map<Key, LedgerEntry> firsts = new HashMap<>();
     for (LedgerEntry entry : run.entries()) {
-      if (AccountRoles.passesOn(entry.from()) != entry.tier().isPresent()) {
-        findings.fact(
-            Offenders.of(entry),
-            "tier in " + entry.chargePeriod(),
-            text(entry.tier()) + " of " + Offenders.transfer(entry),
-            entry.tier().isPresent()
-                ? "only cost that leaves a platform has a tier"
-                : "cost that leaves a platform has a tier");
-      } else if (entry.tier().isPresent()) {
+      if (!findPresence(entry, findings) && entry.tier().isPresent()) {
         LedgerEntry first = firsts.putIfAbsent(new Key(entry.chargePeriod(), entry.from()), entry);
         if (first != null && !first.tier().equals(entry.tier())) {
           findings.fact(
@@ -60,6 +52,21 @@ final class TierOrder extends Law {
             "must be deeper than " + text(entry.tier()) + ", the tier of " + entry.from());
       }
     }
+  }
+
+  /** Looks at one entry, whether it has a tier just where it leaves a platform; true if not so. */
+  static boolean findPresence(LedgerEntry entry, Findings findings) {
+    if (AccountRoles.passesOn(entry.from()) == entry.tier().isPresent()) {
+      return false;
+    }
+    findings.fact(
+        Offenders.of(entry),
+        "tier in " + entry.chargePeriod(),
+        text(entry.tier()) + " of " + Offenders.transfer(entry),
+        entry.tier().isPresent()
+            ? "only cost that leaves a platform has a tier"
+            : "cost that leaves a platform has a tier");
+    return true;
   }
 
   /** Platforms with a given charge whose consumer is unknown: others may stand in for it. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -23,7 +24,9 @@ final class InputColumns {
   /** What a column is for. */
   enum Kind {
     TEXT("must be STRING"),
+    TEXTS("must be ARRAY<STRING>"),
     WHOLE("must be a whole number"),
+    INT("must be INT"),
     NUMBER("must be DECIMAL, a whole number or STRING: binary floating point is not exact"),
     TIME("must be TIMESTAMP or STRING");
 
@@ -36,7 +39,9 @@ final class InputColumns {
     boolean takes(DataType type) {
       return switch (this) {
         case TEXT -> type.equals(DataTypes.StringType);
+        case TEXTS -> type instanceof ArrayType array && TEXT.takes(array.elementType());
         case WHOLE -> isWhole(type);
+        case INT -> isWhole(type) && !type.equals(DataTypes.LongType);
         case NUMBER ->
           type instanceof DecimalType || isWhole(type) || type.equals(DataTypes.StringType);
         case TIME -> type.equals(DataTypes.TimestampType) || type.equals(DataTypes.StringType);

@@ -44,6 +44,11 @@ final class Parity {
     same(
         actual.entries(),
         run.entries().collect(e -> LedgerTables.entry(e, basis)).castToList());
+    SparkLedgerCheck check =
+        SparkLedgerCheck.of(unit, basis, 2).withPolicy(run.policy());
+    assertThat(check.check(actual.entries()).results())
+        .flatMap(LedgerReport.LawResult::offences)
+        .isEmpty();
     same(actual.statement(), LedgerTables.statement(Settlement.statement(expected), unit));
     same(actual.faults(), run.faults().collect(f -> LedgerTables.fault(f, unit)).castToList());
     assertThat(bornByRecords(actual.records())).isEqualTo(expectedByRecords(expected));
