@@ -35,8 +35,7 @@ class RecipeTest {
     DemoCase demo = DemoCase.make();
     Run run = demo.expected().run();
     LedgerUnit unit = demo.policy().unit();
-    Dataset<Row> entries = LocalSpark.session()
-        .createDataFrame(LedgerTables.entries(run), LedgerTables.entrySchema(unit));
+    Dataset<Row> entries = EntryRows.of(run, LocalSpark.session());
     BigDecimal charges = run.billPlacements().stream()
         .filter(placement -> placement.measure() == Measure.CHARGE)
         .map(placement -> unit.decimalOf(placement.units()))
