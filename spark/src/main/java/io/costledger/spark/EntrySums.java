@@ -5,8 +5,8 @@ import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.LedgerEntry;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -46,15 +46,13 @@ final class EntrySums {
   /** A key, the sums as texts, the least and the largest tier, and what the retained bound needs. */
   static final StructType FORM = form();
 
-  private final BigDecimal[] sums = new BigDecimal[SUMS.length];
+  private final Map<Sum, BigDecimal> sums = new EnumMap<>(Sum.class);
   private int leastTier = Integer.MAX_VALUE;
   private int largestTier = Integer.MIN_VALUE;
   private boolean unjudged;
   private boolean grouped;
 
-  private EntrySums() {
-    Arrays.fill(sums, BigDecimal.ZERO);
-  }
+  private EntrySums() {}
 
   private static StructType form() {
     StructType form = EntryKey.FORM;
@@ -75,7 +73,7 @@ final class EntrySums {
 
   private void add(Row row) {
     for (int i = 0; i < SUMS.length; i++) {
-      sums[i] = sums[i].add(new BigDecimal(row.getString(EntryKey.PARTS + i)));
+      add(SUMS[i], new BigDecimal(row.getString(EntryKey.PARTS + i)));
     }
     leastTier = Math.min(leastTier, row.getInt(LEAST));
     largestTier = Math.max(largestTier, row.getInt(LEAST + 1));
@@ -86,7 +84,7 @@ final class EntrySums {
   private Row row(EntryKey key) {
     Object[] cells = key.cells(FORM.length() - EntryKey.PARTS);
     for (int i = 0; i < SUMS.length; i++) {
-      cells[EntryKey.PARTS + i] = sums[i].toPlainString();
+      cells[EntryKey.PARTS + i] = get(SUMS[i]).toPlainString();
     }
     cells[LEAST] = leastTier;
     cells[LEAST + 1] = largestTier;
@@ -96,11 +94,11 @@ final class EntrySums {
   }
 
   BigDecimal get(Sum sum) {
-    return sums[sum.ordinal()];
+    return sums.getOrDefault(sum, BigDecimal.ZERO);
   }
 
   private void add(Sum sum, BigDecimal amount) {
-    sums[sum.ordinal()] = get(sum).add(amount);
+    sums.merge(sum, amount, BigDecimal::add);
   }
 
   BigDecimal in() {

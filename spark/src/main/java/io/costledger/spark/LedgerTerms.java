@@ -73,8 +73,9 @@ final class LedgerTerms {
    */
   Optional<Bound> bound(EntryKey place, EntrySums pool) {
     Account account = Account.parse(place.account());
-    PeriodPolicy.Terms terms = account.kind() == AccountKind.PLATFORM && hasPeriod(place.period())
-        ? periods.get(place.period()).platforms().get(account.id())
+    PeriodPolicy period = periods.get(place.period());
+    PeriodPolicy.Terms terms = account.kind() == AccountKind.PLATFORM && period != null
+        ? period.platforms().get(account.id())
         : null;
     if (terms == null || pool.isUnjudged() || pool.in().compareTo(pool.out()) != 0) {
       return Optional.empty();
