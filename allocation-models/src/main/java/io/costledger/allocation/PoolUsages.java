@@ -12,13 +12,11 @@ import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.eclipse.collections.api.factory.primitive.IntObjectMaps;
 import org.eclipse.collections.api.map.primitive.MutableIntObjectMap;
 
@@ -28,24 +26,16 @@ final class PoolUsages {
   private final UsageBatch usage;
   private final String billDelivery;
 
-  /** The consumers' numbers in the order of their keys. */
-  private final int[] inOrder;
-
-  /** By the consumer's number: its place in that order. */
-  private final int[] ranks;
+  /** The consumers in the order of their keys. */
+  private final Account[] inOrder;
 
   PoolUsages(UsageCounting counting, Bill bill) {
     this.counting = counting;
     this.usage = counting.parts();
     this.billDelivery = bill.delivery().id();
-    this.inOrder = IntStream.range(0, usage.consumers().size())
-        .boxed()
-        .sorted(Comparator.comparing(usage.consumers()::get))
-        .mapToInt(number -> number)
-        .toArray();
-    this.ranks = new int[inOrder.length];
-    for (int rank = 0; rank < inOrder.length; rank++) {
-      ranks[inOrder[rank]] = rank;
+    this.inOrder = new Account[usage.consumers().size()];
+    for (int consumer = 0; consumer < inOrder.length; consumer++) {
+      inOrder[usage.consumerRank(consumer)] = usage.consumers().get(consumer);
     }
   }
 
@@ -54,11 +44,11 @@ final class PoolUsages {
     counting.each(
         pool,
         (consumer, unit, sum) -> byRank
-            .getIfAbsentPut(ranks[consumer], () -> new TreeMap<>(CodePoints.ORDER))
+            .getIfAbsentPut(usage.consumerRank(consumer), () -> new TreeMap<>(CodePoints.ORDER))
             .put(unit, sum));
     NavigableMap<Account, NavigableMap<String, BigDecimal>> sorted = new TreeMap<>();
     for (int rank : byRank.keySet().toSortedArray()) {
-      sorted.put(usage.consumers().get(inOrder[rank]), byRank.get(rank));
+      sorted.put(inOrder[rank], byRank.get(rank));
     }
     return sorted;
   }

@@ -2,6 +2,7 @@ package io.costledger.spark;
 
 import io.costledger.allocation.Chargeback;
 import io.costledger.allocation.Summarising;
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.bill.Bill;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.ResolvedPolicy;
@@ -20,9 +21,11 @@ import java.time.Instant;
  */
 public final class SparkChargeback {
   private final ResolvedPolicy policy;
+  private final Workers workers;
 
-  private SparkChargeback(ResolvedPolicy policy) {
+  private SparkChargeback(ResolvedPolicy policy, Workers workers) {
     this.policy = policy;
+    this.workers = workers;
   }
 
   /**
@@ -32,7 +35,18 @@ public final class SparkChargeback {
    * @return the chargeback
    */
   public static SparkChargeback of(ResolvedPolicy policy) {
-    return new SparkChargeback(policy);
+    return new SparkChargeback(policy, Workers.caller());
+  }
+
+  /**
+   * Returns the same chargeback by other threads of the driver, which share what {@link
+   * Chargeback#by} says.
+   *
+   * @param others whose threads, and how many
+   * @return to the same units
+   */
+  public SparkChargeback by(Workers others) {
+    return new SparkChargeback(policy, others);
   }
 
   /**
@@ -58,6 +72,7 @@ public final class SparkChargeback {
     RunInputs summed = RunInputs.of(bill, summary.toBatch(), inputs.usageDeliveries());
     return new SparkRun(
         Chargeback.of(policy)
+            .by(workers)
             .run(inputs.previous().map(summed::withPrevious).orElse(summed), recordedAt),
         summary,
         inputs.usage());

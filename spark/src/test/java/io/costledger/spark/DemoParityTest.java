@@ -3,9 +3,11 @@ package io.costledger.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costledger.allocation.work.Workers;
 import io.costledger.core.LedgerException;
 import io.costledger.serialization.canonical.RunDigest;
 import java.io.IOException;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -31,7 +33,9 @@ class DemoParityTest {
   }
 
   private static SparkRun run(SparkInputs inputs) {
-    return SparkChargeback.of(demo.policy().resolve()).run(inputs, DemoCase.AT);
+    return SparkChargeback.of(demo.policy().resolve())
+        .by(Workers.of(2, ForkJoinPool.commonPool()))
+        .run(inputs, DemoCase.AT);
   }
 
   private static SparkInputs with(Dataset<Row> usage) {

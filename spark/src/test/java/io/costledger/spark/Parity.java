@@ -44,8 +44,7 @@ final class Parity {
     same(
         actual.entries(),
         run.entries().collect(e -> LedgerTables.entry(e, basis)).castToList());
-    SparkLedgerCheck check =
-        SparkLedgerCheck.of(unit, basis, 2).withPolicy(run.policy());
+    SparkLedgerCheck check = SparkLedgerCheck.of(unit, basis, 2).withPolicy(run.policy());
     assertThat(check.check(actual.entries()).results())
         .flatMap(LedgerReport.LawResult::offences)
         .isEmpty();

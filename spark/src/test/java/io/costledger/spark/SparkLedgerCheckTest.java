@@ -252,8 +252,8 @@ class SparkLedgerCheckTest {
 
   @Test
   void aBasisIsOne() {
-    Dataset<Row> listed =
-        LocalSpark.session().createDataFrame(PlainEntryRows.of(ENTRIES, "LIST"), PlainEntryRows.FORM);
+    Dataset<Row> listed = LocalSpark.session()
+        .createDataFrame(PlainEntryRows.of(ENTRIES, "LIST"), PlainEntryRows.FORM);
     LedgerReport report = alone().check(listed);
     assertThat(broken(report)).containsExactly("ENTRY_PINNED");
     assertThat(messages(report).get(0))

@@ -59,9 +59,12 @@ final class Routes {
   Routes(ResolvedPolicy policy, UsageBatch usage) {
     this.usage = usage;
     this.leastScale = usage.quantities().leastScale();
-    Integer[] byKey = order(usage.consumers(), Comparator.naturalOrder());
-    this.consumers = Arrays.stream(byKey).map(usage.consumers()::get).toArray(Account[]::new);
-    this.consumerRank = ranks(byKey);
+    this.consumers = new Account[usage.consumers().size()];
+    this.consumerRank = new int[consumers.length];
+    for (int consumer = 0; consumer < consumers.length; consumer++) {
+      consumerRank[consumer] = usage.consumerRank(consumer);
+      consumers[consumerRank[consumer]] = usage.consumers().get(consumer);
+    }
     this.firstPlatform = (int) Arrays.stream(consumers)
         .filter(consumer -> consumer.kind() != AccountKind.PLATFORM)
         .count();

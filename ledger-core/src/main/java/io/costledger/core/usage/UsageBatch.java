@@ -6,6 +6,7 @@ import io.costledger.core.account.CodePoints;
 import io.costledger.core.time.Period;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,10 @@ public final class UsageBatch {
   private final List<String> deliveryIds;
   private final List<String> dimensionTexts;
   private final List<Account> accounts;
+
+  /** By the consumer's number: its place in the order of keys. */
+  private final int[] consumerRanks;
+
   private final List<Period> chargePeriods;
   private final QuantityRange range;
   private final boolean ascending;
@@ -66,6 +71,7 @@ public final class UsageBatch {
     deliveryIds = List.copyOf(from.deliveryIds.values());
     dimensionTexts = List.copyOf(from.texts.values());
     accounts = List.copyOf(from.accounts.values());
+    consumerRanks = ranks(accounts);
     chargePeriods = List.copyOf(from.chargePeriods.values());
     range = QuantityRange.of(unscaled, scales);
     ascending = from.ascending;
@@ -94,6 +100,7 @@ public final class UsageBatch {
     unitNames = List.copyOf(sums.units().values());
     deliveryIds = List.copyOf(sums.deliveries().values());
     accounts = List.copyOf(sums.consumers().values());
+    consumerRanks = ranks(accounts);
     chargePeriods = List.copyOf(sums.chargePeriods().values());
     range = QuantityRange.of(unscaled, scales);
     SumIds texts = new SumIds(sums);
@@ -106,6 +113,19 @@ public final class UsageBatch {
     ascending = texts.ascendAsKeys()
         || IntStream.range(1, n)
             .allMatch(i -> CodePoints.compare(ids.apply(i - 1), ids.apply(i)) < 0);
+  }
+
+  private static int[] ranks(List<Account> accounts) {
+    int[] ranks = new int[accounts.size()];
+    int[] inOrder = IntStream.range(0, ranks.length)
+        .boxed()
+        .sorted(Comparator.comparing(accounts::get))
+        .mapToInt(number -> number)
+        .toArray();
+    for (int rank = 0; rank < ranks.length; rank++) {
+      ranks[inOrder[rank]] = rank;
+    }
+    return ranks;
   }
 
   /**
@@ -286,6 +306,16 @@ public final class UsageBatch {
    */
   public List<Account> consumers() {
     return accounts;
+  }
+
+  /**
+   * Returns where a consumer stands among those of this batch in the order of their keys.
+   *
+   * @param consumer a {@link #consumerNumber}
+   * @return 0 for the first
+   */
+  public int consumerRank(int consumer) {
+    return consumerRanks[consumer];
   }
 
   /**

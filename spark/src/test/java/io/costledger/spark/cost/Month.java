@@ -1,5 +1,6 @@
 package io.costledger.spark.cost;
 
+import io.costledger.allocation.work.Workers;
 import io.costledger.benchmarks.comparison.LibraryInputs;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.usage.UsageBatch;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -142,6 +144,7 @@ final class Month {
     SparkInputs tables = SparkInputs.of(
         table("bill"), inputs.bill().delivery(), table("usage"), inputs.usageDeliveries());
     return SparkChargeback.of(inputs.policy().resolve())
+        .by(Workers.of(Runtime.getRuntime().availableProcessors(), ForkJoinPool.commonPool()))
         .run(idsChecked ? tables : tables.withTrustedIds(), RECORDED_AT);
   }
 
