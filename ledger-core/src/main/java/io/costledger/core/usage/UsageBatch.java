@@ -6,7 +6,6 @@ import io.costledger.core.account.CodePoints;
 import io.costledger.core.time.Period;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ public final class UsageBatch {
     deliveryIds = List.copyOf(from.deliveryIds.values());
     dimensionTexts = List.copyOf(from.texts.values());
     accounts = List.copyOf(from.accounts.values());
-    consumerRanks = ranks(accounts);
+    consumerRanks = Ranks.of(accounts);
     chargePeriods = List.copyOf(from.chargePeriods.values());
     range = QuantityRange.of(unscaled, scales);
     ascending = from.ascending;
@@ -100,7 +99,7 @@ public final class UsageBatch {
     unitNames = List.copyOf(sums.units().values());
     deliveryIds = List.copyOf(sums.deliveries().values());
     accounts = List.copyOf(sums.consumers().values());
-    consumerRanks = ranks(accounts);
+    consumerRanks = Ranks.of(accounts);
     chargePeriods = List.copyOf(sums.chargePeriods().values());
     range = QuantityRange.of(unscaled, scales);
     SumIds texts = new SumIds(sums);
@@ -113,19 +112,6 @@ public final class UsageBatch {
     ascending = texts.ascendAsKeys()
         || IntStream.range(1, n)
             .allMatch(i -> CodePoints.compare(ids.apply(i - 1), ids.apply(i)) < 0);
-  }
-
-  private static int[] ranks(List<Account> accounts) {
-    int[] ranks = new int[accounts.size()];
-    int[] inOrder = IntStream.range(0, ranks.length)
-        .boxed()
-        .sorted(Comparator.comparing(accounts::get))
-        .mapToInt(number -> number)
-        .toArray();
-    for (int rank = 0; rank < ranks.length; rank++) {
-      ranks[inOrder[rank]] = rank;
-    }
-    return ranks;
   }
 
   /**
