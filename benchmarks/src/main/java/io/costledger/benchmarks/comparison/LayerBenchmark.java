@@ -33,6 +33,9 @@ public class LayerBenchmark {
     "cascade",
     "lineage",
     "drill-down",
+    "batch-shares",
+    "batch-records",
+    "batch-tiers",
     "canonical-bytes",
     "focus-reading",
     "usage-reading"
