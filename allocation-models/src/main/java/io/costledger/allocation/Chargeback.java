@@ -1,7 +1,6 @@
 package io.costledger.allocation;
 
 import io.costledger.allocation.apportion.Apportionment;
-import io.costledger.allocation.work.Workers;
 import io.costledger.core.Invalid;
 import io.costledger.core.attribution.AttributionGraph;
 import io.costledger.core.attribution.CyclicAttributionException;
@@ -13,6 +12,7 @@ import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.Cycles;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.time.Period;
+import io.costledger.core.work.Workers;
 import io.costledger.invariants.Audit;
 import io.costledger.invariants.AuditedRun;
 import java.time.Instant;
@@ -124,7 +124,7 @@ public final class Chargeback {
     }
     refuse(failures);
     return Audit.standard()
-        .by(workers::run)
+        .by(workers)
         .audit(Run.builder()
             .id(id)
             .recordedAt(recordedAt)

@@ -3,7 +3,7 @@ package io.costledger.benchmarks;
 import io.costledger.allocation.reciprocal.GroupMember;
 import io.costledger.allocation.reciprocal.GroupSolution;
 import io.costledger.allocation.reciprocal.ReciprocalGroup;
-import io.costledger.allocation.work.Workers;
+import io.costledger.core.work.Workers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,8 +2,8 @@ package io.costledger.cli;
 
 import io.costledger.allocation.Chargeback;
 import io.costledger.allocation.Settlement;
-import io.costledger.allocation.work.Workers;
 import io.costledger.core.policy.Hierarchy;
+import io.costledger.core.work.Workers;
 import io.costledger.invariants.AuditedRun;
 import io.costledger.serialization.ledger.DirectoryPublisher.IfPresent;
 import io.costledger.serialization.ledger.RunFiles;

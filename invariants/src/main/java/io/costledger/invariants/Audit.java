@@ -2,14 +2,13 @@ package io.costledger.invariants;
 
 import io.costledger.core.Invalid;
 import io.costledger.core.ledger.Run;
+import io.costledger.core.work.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 
 /**
  * Checks runs against laws.
@@ -19,30 +18,11 @@ import java.util.function.Supplier;
  */
 public final class Audit {
   private final List<Invariant> invariants;
-  private final Tasks tasks;
+  private final Workers workers;
 
-  private Audit(List<Invariant> invariants, Tasks tasks) {
+  private Audit(List<Invariant> invariants, Workers workers) {
     this.invariants = List.copyOf(invariants);
-    this.tasks = tasks;
-  }
-
-  /** Does some tasks, on whatever threads. */
-  @FunctionalInterface
-  public interface Tasks {
-    /**
-     * Does tasks 0 to n - 1, each once, in any order; returns when all are done, or throws what one
-     * threw.
-     *
-     * @param n how many tasks there are
-     * @param task what is done with a task's number
-     */
-    void run(int n, IntConsumer task);
-  }
-
-  private static void oneAfterTheOther(int n, IntConsumer task) {
-    for (int i = 0; i < n; i++) {
-      task.accept(i);
-    }
+    this.workers = workers;
   }
 
   /**
@@ -51,7 +31,7 @@ public final class Audit {
    * @return the audit
    */
   public static Audit standard() {
-    return new Audit(StandardInvariants.all(), Audit::oneAfterTheOther);
+    return new Audit(StandardInvariants.all(), Workers.caller());
   }
 
   /**
@@ -61,7 +41,7 @@ public final class Audit {
    * @param others whose threads; otherwise it is the caller's
    * @return to the same report
    */
-  public Audit by(Tasks others) {
+  public Audit by(Workers others) {
     return new Audit(invariants, others);
   }
 
@@ -83,7 +63,7 @@ public final class Audit {
       }
       both.add(invariant);
     }
-    return new Audit(both, tasks);
+    return new Audit(both, workers);
   }
 
   /**
@@ -102,17 +82,11 @@ public final class Audit {
     }
     List<Optional<List<Violation>>> found =
         new ArrayList<>(Collections.nCopies(checked.size(), Optional.empty()));
-    tasks.run(checked.size(), law -> found.set(law, Optional.of(checked.get(law).check(run))));
+    workers.run(
+        checked.size(), law -> found.set(law, Optional.of(checked.get(law).check(run))));
     List<Violation> violations = new ArrayList<>();
-    for (int law = 0; law < checked.size(); law++) {
-      violations.addAll(found.get(law).orElseThrow(unchecked(checked.get(law))));
-    }
+    found.forEach(ofLaw -> violations.addAll(ofLaw.orElseThrow()));
     return new AuditReport(checked, violations);
-  }
-
-  private static Supplier<IllegalStateException> unchecked(Invariant law) {
-    return () -> new IllegalStateException(
-        law.code() + " was not checked: whose threads an audit uses must do every task");
   }
 
   /**

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.costledger.core.ledger.Run;
+import io.costledger.core.work.Workers;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -81,39 +84,13 @@ class AuditTest {
       Run broken = books.run();
       AuditReport expected = Audit.standard().report(broken);
       assertThat(expected.violations().size()).isGreaterThan(1);
-      AuditReport backwards = Audit.standard()
-          .by((n, law) -> {
-            for (int i = n - 1; i >= 0; i--) {
-              int number = i;
-              Thread thread = new Thread(() -> law.accept(number));
-              thread.start();
-              join(thread);
-            }
-          })
-          .report(broken);
-      assertThat(backwards.violations()).isEqualTo(expected.violations());
-      assertThat(backwards.checked()).isEqualTo(expected.checked());
-    }
-
-    @Test
-    void aLawThatNobodyCheckedIsNoAudit() {
-      Run run = Books.correct().run();
-      Audit lazy = Audit.standard().by((n, law) -> {
-        for (int i = 0; i < n - 1; i++) {
-          law.accept(i);
-        }
-      });
-      assertThatThrownBy(() -> lazy.audit(run))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage("PERIOD_COVERAGE was not checked: whose threads an audit uses must do every"
-              + " task");
-    }
-
-    private static void join(Thread thread) {
+      ExecutorService threads = Executors.newFixedThreadPool(3);
       try {
-        thread.join();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
+        AuditReport shared = Audit.standard().by(Workers.of(4, threads)).report(broken);
+        assertThat(shared.violations()).isEqualTo(expected.violations());
+        assertThat(shared.checked()).isEqualTo(expected.checked());
+      } finally {
+        threads.shutdown();
       }
     }
   }

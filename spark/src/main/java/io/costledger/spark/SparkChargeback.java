@@ -2,11 +2,11 @@ package io.costledger.spark;
 
 import io.costledger.allocation.Chargeback;
 import io.costledger.allocation.Summarising;
-import io.costledger.allocation.work.Workers;
 import io.costledger.core.bill.Bill;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.usage.UsageSummary;
+import io.costledger.core.work.Workers;
 import java.time.Instant;
 
 /**

@@ -3,8 +3,8 @@ package io.costledger.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.costledger.allocation.work.Workers;
 import io.costledger.core.LedgerException;
+import io.costledger.core.work.Workers;
 import io.costledger.serialization.canonical.RunDigest;
 import java.io.IOException;
 import java.util.concurrent.ForkJoinPool;

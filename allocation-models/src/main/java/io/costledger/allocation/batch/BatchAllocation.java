@@ -1,10 +1,10 @@
 package io.costledger.allocation.batch;
 
-import io.costledger.allocation.work.Workers;
 import io.costledger.core.Invalid;
 import io.costledger.core.policy.ApportionmentRule;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.usage.UsageBatch;
+import io.costledger.core.work.Workers;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;

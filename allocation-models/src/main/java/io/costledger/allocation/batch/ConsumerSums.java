@@ -2,8 +2,8 @@ package io.costledger.allocation.batch;
 
 import io.costledger.allocation.apportion.Apportionment;
 import io.costledger.allocation.apportion.ColumnSplit;
-import io.costledger.allocation.work.Workers;
 import io.costledger.core.policy.ApportionmentRule;
+import io.costledger.core.work.Workers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

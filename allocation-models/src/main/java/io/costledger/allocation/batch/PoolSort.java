@@ -1,6 +1,6 @@
 package io.costledger.allocation.batch;
 
-import io.costledger.allocation.work.Workers;
+import io.costledger.core.work.Workers;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 

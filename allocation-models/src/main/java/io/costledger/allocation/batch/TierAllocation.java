@@ -1,6 +1,5 @@
 package io.costledger.allocation.batch;
 
-import io.costledger.allocation.work.Workers;
 import io.costledger.core.Invalid;
 import io.costledger.core.LedgerException;
 import io.costledger.core.attribution.AttributionGraph;
@@ -9,6 +8,7 @@ import io.costledger.core.money.Measure;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.time.Period;
+import io.costledger.core.work.Workers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package io.costledger.allocation.reciprocal;
 
-import io.costledger.allocation.work.Workers;
+import io.costledger.core.work.Workers;
 
 /**
  * The inverse of a matrix modulo 2^64. To multiply by it costs as much as to solve with triangular

@@ -1,6 +1,6 @@
 package io.costledger.allocation.reciprocal;
 
-import io.costledger.allocation.work.Workers;
+import io.costledger.core.work.Workers;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;

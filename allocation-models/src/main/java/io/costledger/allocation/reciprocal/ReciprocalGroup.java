@@ -1,7 +1,7 @@
 package io.costledger.allocation.reciprocal;
 
-import io.costledger.allocation.work.Workers;
 import io.costledger.core.Invalid;
+import io.costledger.core.work.Workers;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

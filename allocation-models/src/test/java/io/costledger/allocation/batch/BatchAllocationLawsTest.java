@@ -6,7 +6,6 @@ import static io.costledger.allocation.model.AllocationModels.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costledger.allocation.reference.WholeSplit;
-import io.costledger.allocation.work.Workers;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.money.Basis;
@@ -21,6 +20,7 @@ import io.costledger.core.policy.Weights;
 import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
+import io.costledger.core.work.Workers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

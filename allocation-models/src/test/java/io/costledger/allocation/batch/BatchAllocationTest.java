@@ -5,7 +5,6 @@ import static io.costledger.allocation.model.AllocationModels.proportional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.costledger.allocation.work.Workers;
 import io.costledger.core.LedgerException;
 import io.costledger.core.account.Account;
 import io.costledger.core.money.Basis;
@@ -17,6 +16,7 @@ import io.costledger.core.time.Grain;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import io.costledger.core.usage.UsageRecord;
+import io.costledger.core.work.Workers;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.costledger.allocation.reciprocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costledger.allocation.work.Workers;
+import io.costledger.core.work.Workers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costledger.allocation.reference.Fraction;
 import io.costledger.allocation.reference.RationalElimination;
-import io.costledger.allocation.work.Workers;
+import io.costledger.core.work.Workers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package io.costledger.spark.cost;
 
-import io.costledger.allocation.work.Workers;
 import io.costledger.benchmarks.comparison.LibraryInputs;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.usage.UsageBatch;
+import io.costledger.core.work.Workers;
 import io.costledger.spark.SparkChargeback;
 import io.costledger.spark.SparkInputs;
 import io.costledger.spark.SparkRun;

@@ -1,4 +1,4 @@
-package io.costledger.allocation.work;
+package io.costledger.core.work;
 
 import io.costledger.core.Invalid;
 import java.util.concurrent.Executor;

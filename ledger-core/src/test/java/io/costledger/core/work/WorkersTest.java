@@ -1,4 +1,4 @@
-package io.costledger.allocation.work;
+package io.costledger.core.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
