@@ -77,10 +77,10 @@ public final class Chargeback {
   public AuditedRun run(RunInputs inputs, Instant recordedAt) {
     requireFit(inputs);
     BillBooking bill = BillBooking.of(policy, inputs.bill());
-    UsageCounting usage = UsageCounting.of(policy, inputs.usage());
+    UsageCounting usage = UsageCounting.of(policy, inputs.usage(), workers);
     List<String> offences = new ArrayList<>(bill.problems());
     PoolUsages pools = new PoolUsages(usage, inputs.bill());
-    PoolPlans poolPlans = PoolPlans.of(policy, pools, bill, inputs.previous());
+    PoolPlans poolPlans = PoolPlans.of(policy, pools, bill, inputs.previous(), workers);
     offences.addAll(poolPlans.offences());
     List<Throwable> thrown = poolPlans.thrown();
     Map<Period, Map<String, PoolPlan>> plans = poolPlans.byPeriod();

@@ -41,14 +41,9 @@ record PoolPlan(
   static PoolPlan of(
       PeriodPolicy inPeriod,
       PeriodPolicy.Terms terms,
-      PoolUsage usage,
-      List<String> deliveries,
+      PoolUsages.Own data,
       Optional<PoolPlans.Previous> previous) {
-    Weights own = terms
-        .model()
-        .map(model -> BrokenModelException.weights(model, usage))
-        .orElse(Weights.ofWhole(java.util.Map.of()))
-        .only(consumer -> !consumer.equals(terms.account()));
+    Weights own = data.weights();
     boolean isUnused =
         own.isEmpty() && terms.model().isPresent() && !(terms.model().get() instanceof RateModel);
     Optional<PoolPlans.Previous> standIn = previous.filter(before -> isUnused
@@ -59,8 +54,10 @@ record PoolPlan(
         .orElse(own)
         .only(consumer -> !consumer.equals(terms.account()));
     Weights weights = others.only(consumer -> inPeriod.mayCharge(terms.platform(), consumer));
-    Set<Account> unknown = new TreeSet<>(weights.byConsumer().keySet());
-    unknown.removeIf(inPeriod::knows);
+    Set<Account> unknown = new TreeSet<>();
+    weights.byConsumer().keySet().stream()
+        .filter(consumer -> !inPeriod.knows(consumer))
+        .forEach(unknown::add);
     Optional<FaultReason> unplacedAll = Optional.empty();
     if (terms.model().isEmpty()) {
       unplacedAll = Optional.of(FaultReason.NO_MODEL);
@@ -71,13 +68,13 @@ record PoolPlan(
     }
     return new PoolPlan(
         terms,
-        usage,
+        data.usage(),
         own,
         weights,
         unknown,
         unplacedAll,
         unplacedAll.isPresent() ? Optional.empty() : standIn.map(PoolPlans.Previous::ground),
-        standIn.map(PoolPlans.Previous::deliveries).orElse(deliveries));
+        standIn.map(PoolPlans.Previous::deliveries).orElse(data.deliveries()));
   }
 
   /** The platforms that this one charges: those with weight, and those that stand in for others. */

@@ -7,6 +7,7 @@ import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.ResolvedPolicy;
 import io.costledger.core.policy.Weights;
 import io.costledger.core.time.Period;
+import io.costledger.core.work.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,10 +40,51 @@ final class PoolPlans {
   record Previous(Estimate ground, Weights weights, List<String> deliveries) {}
 
   static PoolPlans of(
-      ResolvedPolicy policy, PoolUsages pools, BillBooking bill, Optional<ClosingWeights> pinned) {
+      ResolvedPolicy policy,
+      PoolUsages pools,
+      BillBooking bill,
+      Optional<ClosingWeights> pinned,
+      Workers workers) {
+    List<Asked> asked = new ArrayList<>();
+    for (PeriodPolicy inPeriod : policy.periods()) {
+      inPeriod.platforms().values().forEach(terms -> asked.add(new Asked(inPeriod, terms)));
+    }
+    workers.run(asked.size(), pool -> asked.get(pool).ask(pools, bill));
     PoolPlans plans = new PoolPlans(pinned);
-    policy.periods().forEach(inPeriod -> plans.add(inPeriod, pools, bill));
+    for (PeriodPolicy inPeriod : policy.periods()) {
+      plans.add(
+          inPeriod, asked.stream().filter(pool -> pool.inPeriod == inPeriod).toList());
+    }
     return plans;
+  }
+
+  /** What a pool's own data say, or what is wrong with them; no pool depends on another for that. */
+  private static final class Asked {
+    private final PeriodPolicy inPeriod;
+    private final PeriodPolicy.Terms terms;
+    private final List<String> offences = new ArrayList<>();
+    private Optional<Throwable> thrown = Optional.empty();
+    private Optional<PoolUsages.Own> own = Optional.empty();
+
+    Asked(PeriodPolicy inPeriod, PeriodPolicy.Terms terms) {
+      this.inPeriod = inPeriod;
+      this.terms = terms;
+    }
+
+    void ask(PoolUsages pools, BillBooking bill) {
+      offences.addAll(pools.negativeSums(inPeriod.period(), terms));
+      if (!offences.isEmpty()) {
+        return;
+      }
+      try {
+        own = Optional.of(pools.own(inPeriod, terms, bill));
+      } catch (CannotWeighException e) {
+        offences.add(terms.account() + " in " + inPeriod.period() + ": " + e.getMessage());
+      } catch (BrokenModelException e) {
+        offences.add(e.getMessage());
+        thrown = Optional.ofNullable(e.getCause());
+      }
+    }
   }
 
   /** By period in the order of the grain, then by platform; without those that can't be planned. */
@@ -67,26 +109,18 @@ final class PoolPlans {
     return closing;
   }
 
-  private void add(PeriodPolicy inPeriod, PoolUsages pools, BillBooking bill) {
+  private void add(PeriodPolicy inPeriod, List<Asked> pools) {
+    Period period = inPeriod.period();
     Map<String, PoolPlan> byPlatform = new TreeMap<>();
-    for (PeriodPolicy.Terms terms : inPeriod.platforms().values()) {
-      List<String> negative = pools.negativeSums(inPeriod.period(), terms);
-      offences.addAll(negative);
-      if (negative.isEmpty()) {
-        try {
-          byPlatform.put(
-              terms.platform(),
-              pools.plan(inPeriod, terms, bill, previous(inPeriod.period(), terms.platform())));
-        } catch (CannotWeighException e) {
-          offences.add(terms.account() + " in " + inPeriod.period() + ": " + e.getMessage());
-        } catch (BrokenModelException e) {
-          offences.add(e.getMessage());
-          Optional.ofNullable(e.getCause()).ifPresent(thrown::add);
-        }
-      }
+    for (Asked pool : pools) {
+      offences.addAll(pool.offences);
+      pool.thrown.ifPresent(thrown::add);
+      String platform = pool.terms.platform();
+      pool.own.ifPresent(own -> byPlatform.put(
+          platform, PoolPlan.of(inPeriod, pool.terms, own, previous(period, platform))));
     }
-    byPeriod.put(inPeriod.period(), byPlatform);
-    last = Optional.of(inPeriod.period());
+    byPeriod.put(period, byPlatform);
+    last = Optional.of(period);
   }
 
   /** Of the period that ends where this one starts; never further back. */

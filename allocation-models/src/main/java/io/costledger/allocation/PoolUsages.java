@@ -6,19 +6,19 @@ import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.bill.Bill;
 import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.CannotWeighException;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.PoolUsage;
+import io.costledger.core.policy.Weights;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.eclipse.collections.api.factory.primitive.IntObjectMaps;
-import org.eclipse.collections.api.map.primitive.MutableIntObjectMap;
+import java.util.TreeSet;
 
 /** The summed usage of a run, pool by pool. Third step of a run: what models see. */
 final class PoolUsages {
@@ -26,49 +26,45 @@ final class PoolUsages {
   private final UsageBatch usage;
   private final String billDelivery;
 
-  /** The consumers in the order of their keys. */
-  private final Account[] inOrder;
-
   PoolUsages(UsageCounting counting, Bill bill) {
     this.counting = counting;
     this.usage = counting.parts();
     this.billDelivery = bill.delivery().id();
-    this.inOrder = new Account[usage.consumers().size()];
-    for (int consumer = 0; consumer < inOrder.length; consumer++) {
-      inOrder[usage.consumerRank(consumer)] = usage.consumers().get(consumer);
-    }
   }
 
-  private NavigableMap<Account, NavigableMap<String, BigDecimal>> quantities(Pool pool) {
-    MutableIntObjectMap<NavigableMap<String, BigDecimal>> byRank = IntObjectMaps.mutable.empty();
-    counting.each(
-        pool,
-        (consumer, unit, sum) -> byRank
-            .getIfAbsentPut(usage.consumerRank(consumer), () -> new TreeMap<>(CodePoints.ORDER))
-            .put(unit, sum));
-    NavigableMap<Account, NavigableMap<String, BigDecimal>> sorted = new TreeMap<>();
-    for (int rank : byRank.keySet().toSortedArray()) {
-      sorted.put(inOrder[rank], byRank.get(rank));
-    }
-    return sorted;
-  }
+  /**
+   * What a pool's own data say.
+   *
+   * @param usage what its consumers used
+   * @param deliveries the deliveries that this rests on
+   * @param weights what its model made of it, without the platform itself
+   */
+  record Own(PoolUsage usage, List<String> deliveries, Weights weights) {}
 
-  PoolPlan plan(
-      PeriodPolicy inPeriod,
-      PeriodPolicy.Terms terms,
-      BillBooking bill,
-      Optional<PoolPlans.Previous> previous) {
-    Pool pool = new Pool(inPeriod.period(), terms.platform());
-    PoolUsage used = new PoolUsage(
-        terms.platform(),
-        inPeriod.period(),
-        quantities(pool),
-        bill.directCosts(inPeriod.period(), terms.platform()));
-    NavigableSet<String> deliveries = counting.deliveries(pool);
+  /**
+   * Asks a pool's model.
+   *
+   * @throws CannotWeighException if the model can't weigh this usage
+   * @throws BrokenModelException if the model breaks its contract
+   */
+  Own own(PeriodPolicy inPeriod, PeriodPolicy.Terms terms, BillBooking bill) {
+    Optional<PoolCounting> counted = counting.of(new Pool(inPeriod.period(), terms.platform()));
+    PoolUsage used = counted
+        .map(PoolCounting::sums)
+        .orElse(PoolUsage.builder(terms.platform(), inPeriod.period()))
+        .directCosts(bill.directCosts(inPeriod.period(), terms.platform()))
+        .build();
+    NavigableSet<String> deliveries =
+        counted.map(PoolCounting::deliveries).orElse(new TreeSet<>(CodePoints.ORDER));
     if (terms.model().flatMap(AllocationModel::directCosts).isPresent()) {
       deliveries.add(billDelivery);
     }
-    return PoolPlan.of(inPeriod, terms, used, List.copyOf(deliveries), previous);
+    Weights weights = terms
+        .model()
+        .map(model -> BrokenModelException.weights(model, used))
+        .orElse(Weights.ofWhole(Map.of()))
+        .only(consumer -> !consumer.equals(terms.account()));
+    return new Own(used, List.copyOf(deliveries), weights);
   }
 
   /** SPEC 4.3: a negative sum is an error that names its records. */
@@ -78,8 +74,9 @@ final class PoolUsages {
     boolean mayBeNegative =
         usage.quantities().hasReturns() || usage.quantities().hasWide();
     if (terms.model().isPresent() && mayBeNegative) {
-      quantities(pool)
-          .forEach((consumer, byUnit) -> byUnit.forEach((unit, sum) -> {
+      counting
+          .of(pool)
+          .ifPresent(counted -> counted.sums().build().forEach((consumer, unit, sum) -> {
             if (sum.signum() < 0) {
               offences.add(negative(pool, consumer, unit, sum));
             }

@@ -2,6 +2,7 @@ package io.costledger.allocation;
 
 import io.costledger.core.ledger.Run;
 import io.costledger.core.time.Period;
+import io.costledger.core.work.Workers;
 import java.util.Map;
 
 /**
@@ -13,9 +14,10 @@ final class RunPlans {
 
   private RunPlans(Run run) {
     BillBooking bill = BillBooking.of(run.policy(), run.inputs().bill());
-    UsageCounting usage = UsageCounting.of(run.policy(), run.inputs().usage());
+    UsageCounting usage = UsageCounting.of(run.policy(), run.inputs().usage(), Workers.caller());
     PoolUsages pools = new PoolUsages(usage, run.inputs().bill());
-    plans = PoolPlans.of(run.policy(), pools, bill, run.inputs().previous()).byPeriod();
+    plans = PoolPlans.of(run.policy(), pools, bill, run.inputs().previous(), Workers.caller())
+        .byPeriod();
   }
 
   static RunPlans of(Run run) {

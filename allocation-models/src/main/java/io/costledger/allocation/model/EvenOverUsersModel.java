@@ -14,8 +14,8 @@ record EvenOverUsersModel() implements AllocationModel {
   @Override
   public Weights weights(PoolUsage usage) {
     Map<Account, BigInteger> weights = new HashMap<>();
-    usage.quantities().forEach((consumer, byUnit) -> {
-      if (byUnit.values().stream().anyMatch(quantity -> quantity.signum() > 0)) {
+    usage.forEach((consumer, unit, quantity) -> {
+      if (quantity.signum() > 0) {
         weights.put(consumer, BigInteger.ONE);
       }
     });

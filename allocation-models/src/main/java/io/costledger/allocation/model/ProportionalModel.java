@@ -24,7 +24,7 @@ record ProportionalModel(String unit) implements AllocationModel {
   @Override
   public Weights weights(PoolUsage usage) {
     Map<Account, BigDecimal> weights = new HashMap<>();
-    for (Account consumer : usage.quantities().keySet()) {
+    for (Account consumer : usage.consumers()) {
       weights.put(consumer, usage.quantity(consumer, unit));
     }
     return Weights.ofDecimals(weights);

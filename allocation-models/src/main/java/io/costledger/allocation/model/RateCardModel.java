@@ -28,12 +28,10 @@ final class RateCardModel implements RateModel {
   @Override
   public NavigableMap<Account, Ratio> charges(PoolUsage usage) {
     NavigableMap<Account, Ratio> charges = new TreeMap<>();
-    usage
-        .quantities()
-        .forEach((consumer, byUnit) -> charges.put(
-            consumer,
-            Ratio.of(rates.scaledSum(byUnit))
-                .times(new Ratio(BigInteger.ONE, rates.denominator()))));
+    Ratio scale = new Ratio(BigInteger.ONE, rates.denominator());
+    rates
+        .scaledSums(usage)
+        .forEach((consumer, sum) -> charges.put(consumer, Ratio.of(sum).times(scale)));
     return charges;
   }
 

@@ -4,12 +4,14 @@ import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.money.Ratio;
+import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.RateLine;
 import io.costledger.core.policy.UnitsRead;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -72,21 +74,25 @@ final class Rates {
     return whole;
   }
 
-  /** What {@link #scaledSum} is too big by. */
+  /** What {@link #scaledSums} are too big by. */
   BigInteger denominator() {
     return denominator;
   }
 
-  /** The sum of rate * quantity, times {@link #denominator}; units without a rate count nothing. */
-  BigDecimal scaledSum(Map<String, BigDecimal> quantities) {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Map.Entry<String, BigDecimal> quantity : quantities.entrySet()) {
-      BigDecimal rate = numerators.get(quantity.getKey());
+  /**
+   * By consumer, ascending: the sum of rate * quantity, times {@link #denominator}; units without a
+   * rate count nothing.
+   */
+  Map<Account, BigDecimal> scaledSums(PoolUsage usage) {
+    Map<Account, BigDecimal> sums = new LinkedHashMap<>();
+    usage.consumers().forEach(consumer -> sums.put(consumer, BigDecimal.ZERO));
+    usage.forEach((consumer, unit, quantity) -> {
+      BigDecimal rate = numerators.get(unit);
       if (rate != null) {
-        sum = sum.add(rate.multiply(quantity.getValue()));
+        sums.merge(consumer, rate.multiply(quantity), BigDecimal::add);
       }
-    }
-    return sum;
+    });
+    return sums;
   }
 
   /** What some lines charge together. */

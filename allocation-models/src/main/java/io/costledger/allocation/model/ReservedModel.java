@@ -38,7 +38,7 @@ final class ReservedModel implements AllocationModel {
   @Override
   public Weights weights(PoolUsage usage) {
     NavigableMap<Account, BigDecimal> weights = new TreeMap<>(reservations);
-    for (Account consumer : usage.quantities().keySet()) {
+    for (Account consumer : usage.consumers()) {
       weights.merge(consumer, usage.quantity(consumer, unit), BigDecimal::max);
     }
     return Weights.ofDecimals(weights);

@@ -51,7 +51,7 @@ final class TieredRateModel implements RateModel {
   @Override
   public NavigableMap<Account, Ratio> charges(PoolUsage usage) {
     NavigableMap<Account, Ratio> charges = new TreeMap<>();
-    for (Account consumer : usage.quantities().keySet()) {
+    for (Account consumer : usage.consumers()) {
       charges.put(consumer, Rates.sum(lines(consumer, usage)));
     }
     return charges;

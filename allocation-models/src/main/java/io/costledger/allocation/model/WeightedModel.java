@@ -1,15 +1,12 @@
 package io.costledger.allocation.model;
 
-import io.costledger.core.account.Account;
 import io.costledger.core.money.Ratio;
 import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.ModelText;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.policy.Weights;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -24,11 +21,7 @@ final class WeightedModel implements AllocationModel {
 
   @Override
   public Weights weights(PoolUsage usage) {
-    Map<Account, BigDecimal> weights = new HashMap<>();
-    usage
-        .quantities()
-        .forEach((consumer, byUnit) -> weights.put(consumer, rates.scaledSum(byUnit)));
-    return Weights.ofDecimals(weights);
+    return Weights.ofDecimals(rates.scaledSums(usage));
   }
 
   @Override

@@ -32,14 +32,13 @@ public final class Weights {
    */
   public static Weights ofWhole(Map<Account, BigInteger> weights) {
     NavigableMap<Account, BigInteger> kept = new TreeMap<>();
-    weights.forEach((consumer, weight) -> {
+    kept.putAll(weights);
+    kept.forEach((consumer, weight) -> {
       if (weight.signum() < 0) {
         throw Invalid.argument("weight", weight + " of " + consumer, "must be 0 or more");
       }
-      if (weight.signum() > 0) {
-        kept.put(consumer, weight);
-      }
     });
+    kept.values().removeIf(weight -> weight.signum() == 0);
     return new Weights(kept);
   }
 
@@ -90,6 +89,9 @@ public final class Weights {
    * @return their weights
    */
   public Weights only(Predicate<Account> kept) {
+    if (byConsumer.keySet().stream().allMatch(kept)) {
+      return this;
+    }
     NavigableMap<Account, BigInteger> some = new TreeMap<>(byConsumer);
     some.keySet().removeIf(kept.negate());
     return new Weights(some);

@@ -8,9 +8,9 @@ import java.util.Map;
 
 /**
  * Quantities as a batch holds them: digits and a scale, and apart from these what doesn't fit 63 bits
- * at its own scale.
+ * at its own scale. Not safe to share between threads while it is set.
  */
-final class QuantityColumn {
+public final class QuantityColumn {
   /** A scale that marks a quantity held apart. */
   static final byte WIDE = Byte.MIN_VALUE;
 
@@ -20,7 +20,16 @@ final class QuantityColumn {
   private byte[] scales = new byte[16];
   private final Map<Integer, BigDecimal> wide = new HashMap<>();
 
-  void set(int at, BigDecimal quantity) {
+  /** Starts without a quantity. */
+  public QuantityColumn() {}
+
+  /**
+   * Sets a quantity.
+   *
+   * @param at its place, from 0 on
+   * @param quantity the exact quantity
+   */
+  public void set(int at, BigDecimal quantity) {
     ensureRoom(at);
     BigInteger digits = quantity.unscaledValue();
     int scale = quantity.scale();
@@ -58,7 +67,13 @@ final class QuantityColumn {
     }
   }
 
-  BigDecimal get(int at) {
+  /**
+   * Returns a quantity.
+   *
+   * @param at a place that was set
+   * @return the exact quantity
+   */
+  public BigDecimal get(int at) {
     return scales[at] == WIDE
         ? wide.getOrDefault(at, BigDecimal.ZERO)
         : BigDecimal.valueOf(unscaled[at], scales[at]);

@@ -1,10 +1,11 @@
 package io.costledger.core.work;
 
 import io.costledger.core.Invalid;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
@@ -86,30 +87,34 @@ public final class Workers {
   }
 
   /**
-   * Runs tasks 0 to n - 1, each once; returns when all are done, or throws what one threw.
+   * Runs tasks 0 to n - 1, each once, in any order; returns when all are done, or throws what the
+   * first of those that failed threw.
    *
    * @param n how many tasks there are
    * @param task what is done with a task's number
    */
   public void run(int n, IntConsumer task) {
-    if (n == 1 || threads == 1) {
+    if (n <= 1 || threads == 1) {
       for (int i = 0; i < n; i++) {
         task.accept(i);
       }
       return;
     }
     AtomicInteger next = new AtomicInteger();
-    AtomicReference<Throwable> thrown = new AtomicReference<>();
-    Phaser done = new Phaser(n + 1);
+    NavigableMap<Integer, Throwable> thrown = new ConcurrentSkipListMap<>();
+    AtomicInteger completed = new AtomicInteger();
+    Phaser done = new Phaser(2); // this thread, and whoever completes the last task
     Runnable work = () -> {
       for (int i = next.getAndIncrement(); i < n; i = next.getAndIncrement()) {
         try {
           task.accept(i);
         } catch (RuntimeException | Error e) {
           // An error too: it would end another's thread, and this work would seem done.
-          thrown.compareAndSet(null, e);
+          thrown.put(i, e);
         } finally {
-          done.arrive();
+          if (completed.incrementAndGet() == n) {
+            done.arrive();
+          }
         }
       }
     };
@@ -118,10 +123,14 @@ public final class Workers {
     }
     work.run();
     done.arriveAndAwaitAdvance();
-    if (thrown.get() instanceof Error error) {
+    if (thrown.isEmpty()) {
+      return;
+    }
+    Throwable first = thrown.firstEntry().getValue();
+    if (first instanceof Error error) {
       throw error;
     }
-    if (thrown.get() instanceof RuntimeException exception) {
+    if (first instanceof RuntimeException exception) {
       throw exception;
     }
   }
