@@ -7,7 +7,6 @@ import io.costledger.core.bill.Bill;
 import io.costledger.core.bill.BillRecord;
 import io.costledger.core.bill.BillRule;
 import io.costledger.core.ledger.BillPlacement;
-import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.Fault;
 import io.costledger.core.ledger.FaultReason;
 import io.costledger.core.ledger.Responsible;
@@ -38,7 +37,6 @@ import java.util.TreeMap;
  */
 final class BillBooking {
   private final ResolvedPolicy policy;
-  private final Bill bill;
   private final LedgerUnit unit;
   private final List<BillPlacement> placements = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
@@ -47,14 +45,13 @@ final class BillBooking {
   private final Map<Period, Map<String, NavigableMap<Account, BigInteger>>> directCosts =
       new HashMap<>();
 
-  private BillBooking(ResolvedPolicy policy, Bill bill) {
+  private BillBooking(ResolvedPolicy policy) {
     this.policy = policy;
-    this.bill = bill;
     this.unit = policy.declared().unit();
   }
 
   static BillBooking of(ResolvedPolicy policy, Bill bill) {
-    BillBooking booking = new BillBooking(policy, bill);
+    BillBooking booking = new BillBooking(policy);
     for (BillRecord record : bill.records()) {
       booking.book(record);
     }
@@ -87,31 +84,15 @@ final class BillBooking {
     return directCosts.getOrDefault(period, Map.of()).getOrDefault(platform, new TreeMap<>());
   }
 
-  /** Books every placement, from the bill to where its rule placed it. */
-  void bookInto(EntryBook book) {
+  /** The placements by the charge period that they are booked in, each in the order of the bill. */
+  NavigableMap<Period, List<BillPlacement>> byPeriod() {
+    NavigableMap<Period, List<BillPlacement>> byPeriod = new TreeMap<>();
     for (BillPlacement placement : placements) {
-      boolean unplaced = placement.to().kind() == AccountKind.UNALLOCATED;
-      EntryBook.Draft draft = book.move(
-              new EntryBook.Key(
-                  placement.chargePeriod(),
-                  policy.billAccount(),
-                  placement.to(),
-                  placement.measure(),
-                  unplaced ? EntryKind.UNALLOCATED : EntryKind.DIRECT),
-              placement.units())
-          .deliveries(List.of(bill.delivery().id()));
-      if (unplaced) {
-        placement.fault().ifPresent(draft::reason);
-      }
+      byPeriod
+          .computeIfAbsent(placement.chargePeriod(), period -> new ArrayList<>())
+          .add(placement);
     }
-  }
-
-  /** The given charges of one grain period: those that name who bears them. */
-  List<BillPlacement> given(Period period) {
-    return placements.stream()
-        .filter(placement -> placement.given().isPresent())
-        .filter(placement -> placement.chargePeriod().equals(period))
-        .toList();
+    return byPeriod;
   }
 
   private void book(BillRecord record) {

@@ -1,12 +1,13 @@
 package io.costledger.allocation;
 
-import io.costledger.allocation.apportion.Apportionment;
 import io.costledger.core.Invalid;
 import io.costledger.core.attribution.AttributionGraph;
 import io.costledger.core.attribution.CyclicAttributionException;
 import io.costledger.core.attribution.ResolvedAttribution;
+import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.ClosingWeights;
 import io.costledger.core.ledger.Fault;
+import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.policy.Cycles;
@@ -17,12 +18,18 @@ import io.costledger.invariants.Audit;
 import io.costledger.invariants.AuditedRun;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.collections.api.factory.Lists;
+import org.eclipse.collections.api.list.ImmutableList;
+import org.eclipse.collections.api.list.MutableList;
 
 /**
  * The run: one pure function from a resolved policy and its inputs to an audited ledger. The same
@@ -51,9 +58,9 @@ public final class Chargeback {
   }
 
   /**
-   * Returns the same chargeback by other threads. They share the laws of the audit, so a model may
-   * be asked on any of them, and the solving of reciprocal groups of some 500 platforms or more; all
-   * else is the caller's.
+   * Returns the same chargeback by other threads. They share pools, charge periods, the laws of
+   * the audit, and the solving of reciprocal groups of some 500 platforms or more. So a model may be
+   * asked on several of them at the same time.
    *
    * @param others whose threads, and how many
    * @return to the same units
@@ -88,33 +95,17 @@ public final class Chargeback {
     refuse(offences, thrown);
 
     String id = RunId.of(policy, inputs);
-    EntryBook book = new EntryBook(id, policy);
+    List<PeriodLedger> ledgers =
+        opened(id, bill, plans, graphs, inputs.bill().delivery().id());
+    ledgers.forEach(ledger -> offences.addAll(ledger.offences()));
+    refuse(offences);
+    workers.run(ledgers.size(), ledger -> ledgers.get(ledger).passOn(workers));
     List<Fault> faults = new ArrayList<>(bill.faults());
     faults.addAll(usage.faults());
     List<String> failures = new ArrayList<>();
-    bill.bookInto(book);
-    List<Cascade> cascades = new ArrayList<>();
-    for (Map.Entry<Period, AttributionGraph> graph : graphs.entrySet()) {
-      ResolvedAttribution attribution = resolved(graph.getValue());
-      Map<String, PoolPlan> byPlatform = Maps.get(plans, graph.getKey());
-      Cascade cascade = new Cascade(
-          book,
-          policy.declared().unit(),
-          Apportionment.of(policy.declared().apportionment()),
-          attribution,
-          byPlatform,
-          inputs.bill().delivery().id());
-      cascade.bookGiven(bill.given(graph.getKey()));
-      cascades.add(cascade);
-      ClosedLoops loops = ClosedLoops.of(book, policy.declared().unit(), attribution, byPlatform);
-      offences.addAll(loops.offences());
-      faults.addAll(loops.warnings());
-    }
-    refuse(offences);
-    for (Cascade cascade : cascades) {
-      cascade.passOn(workers);
-      faults.addAll(cascade.faults());
-      failures.addAll(cascade.failures());
+    for (PeriodLedger ledger : ledgers) {
+      faults.addAll(ledger.faults());
+      failures.addAll(ledger.failures());
     }
     faults.sort(Fault.ORDER);
     for (Fault fault : faults) {
@@ -130,7 +121,7 @@ public final class Chargeback {
             .recordedAt(recordedAt)
             .policy(policy)
             .inputs(inputs)
-            .entries(Lists.immutable.ofAll(book.entries()))
+            .entries(entries(ledgers))
             .faults(Lists.immutable.ofAll(faults))
             .rounding(Lists.immutable.ofAll(bill.rounding()))
             .billPlacements(Lists.immutable.ofAll(bill.placements()))
@@ -139,6 +130,44 @@ public final class Chargeback {
                 id, policy.declared().grain().periods().getLast(), poolPlans.closing()))
             .usagePlacements(usage.placements())
             .build());
+  }
+
+  /** A ledger for each charge period, ascending, with what the bill put there. */
+  private List<PeriodLedger> opened(
+      String id,
+      BillBooking bill,
+      Map<Period, Map<String, PoolPlan>> plans,
+      Map<Period, AttributionGraph> graphs,
+      String billDelivery) {
+    NavigableMap<Period, List<BillPlacement>> placed = bill.byPeriod();
+    NavigableSet<Period> periods = new TreeSet<>(graphs.keySet());
+    periods.addAll(placed.keySet());
+    List<PeriodLedger> ledgers = new ArrayList<>();
+    List<Runnable> openings = new ArrayList<>();
+    for (Period period : periods) {
+      PeriodLedger ledger =
+          new PeriodLedger(id, policy, billDelivery, placed.getOrDefault(period, List.of()));
+      ledgers.add(ledger);
+      openings.add(() -> {
+        ledger.bookBill();
+        if (graphs.containsKey(period)) {
+          ledger.open(resolved(Maps.get(graphs, period)), Maps.get(plans, period));
+        }
+      });
+    }
+    workers.run(openings.size(), ledger -> openings.get(ledger).run());
+    return ledgers;
+  }
+
+  /** Charge periods come first in the order of entries, and ledgers ascend by them. */
+  private ImmutableList<LedgerEntry> entries(List<PeriodLedger> ledgers) {
+    List<List<LedgerEntry>> byPeriod =
+        new ArrayList<>(Collections.nCopies(ledgers.size(), List.of()));
+    workers.run(
+        ledgers.size(), ledger -> byPeriod.set(ledger, ledgers.get(ledger).entries()));
+    MutableList<LedgerEntry> entries = Lists.mutable.empty();
+    byPeriod.forEach(entries::addAll);
+    return entries.toImmutable();
   }
 
   private ResolvedAttribution resolved(AttributionGraph graph) {

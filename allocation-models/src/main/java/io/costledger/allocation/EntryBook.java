@@ -11,7 +11,7 @@ import io.costledger.core.time.Period;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +52,8 @@ final class EntryBook {
     private Optional<String> modelVersion = Optional.empty();
     private Optional<BigDecimal> quantity = Optional.empty();
     private Optional<String> quantityUnit = Optional.empty();
-    private final NavigableSet<FaultReason> reasons = new TreeSet<>();
-    private final NavigableSet<String> deliveries = new TreeSet<>(CodePoints.ORDER);
+    private List<FaultReason> reasons = List.of();
+    private List<String> deliveries = List.of();
 
     Draft tier(int depth) {
       tier = OptionalInt.of(depth);
@@ -73,13 +73,24 @@ final class EntryBook {
     }
 
     Draft reason(FaultReason reason) {
-      reasons.add(reason);
+      reasons = union(reasons, List.of(reason), Comparator.naturalOrder());
       return this;
     }
 
-    Draft deliveries(Collection<String> ids) {
-      deliveries.addAll(ids);
+    Draft deliveries(List<String> ids) {
+      deliveries = union(deliveries, ids, CodePoints.ORDER);
       return this;
+    }
+
+    /** Both, ascending, each once. */
+    private static <T> List<T> union(List<T> some, List<T> more, Comparator<? super T> order) {
+      if ((some.isEmpty() && more.size() == 1) || some.equals(more)) {
+        return more;
+      }
+      NavigableSet<T> both = new TreeSet<>(order);
+      both.addAll(some);
+      both.addAll(more);
+      return List.copyOf(both);
     }
   }
 

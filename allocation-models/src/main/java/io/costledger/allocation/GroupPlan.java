@@ -156,10 +156,10 @@ record GroupPlan(List<PoolPlan> members, List<Sink> sinks, List<GroupMember> wei
         && members.stream().anyMatch(member -> member.unknown().contains(sink.account()));
   }
 
-  /** The deliveries that the weights rest on. */
-  NavigableSet<String> deliveries() {
+  /** The deliveries that the weights rest on, ascending. */
+  List<String> deliveries() {
     NavigableSet<String> deliveries = new TreeSet<>(CodePoints.ORDER);
     members.forEach(plan -> deliveries.addAll(plan.deliveries()));
-    return deliveries;
+    return List.copyOf(deliveries);
   }
 }
