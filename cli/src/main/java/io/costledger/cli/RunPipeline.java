@@ -41,11 +41,11 @@ final class RunPipeline {
           directory.toString(), null, "is there already; --overwrite replaces it");
     }
     InputReading.Read read = InputReading.read(files);
-    AuditedRun run = Chargeback.of(read.policy().policy().resolve())
-        .by(Workers.of(
-            Math.min(1024, Runtime.getRuntime().availableProcessors()), ForkJoinPool.commonPool()))
-        .run(read.inputs(), recordedAt);
-    RunFiles.publish(run, Settlement.statement(run), directory, ifPresent);
+    Workers workers = Workers.of(
+        Math.min(1024, Runtime.getRuntime().availableProcessors()), ForkJoinPool.commonPool());
+    AuditedRun run =
+        Chargeback.of(read.policy().policy().resolve()).by(workers).run(read.inputs(), recordedAt);
+    RunFiles.publish(run, Settlement.statement(run), directory, ifPresent, workers);
     return new Published(run, read.policy().hierarchy());
   }
 }

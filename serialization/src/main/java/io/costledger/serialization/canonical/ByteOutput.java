@@ -6,6 +6,7 @@ import io.costledger.core.time.Period;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -90,6 +91,17 @@ final class ByteOutput {
 
   byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  /** Gives what was written so far away to a digest, and starts anew. */
+  void drainTo(MessageDigest digest) {
+    digest.update(bytes, 0, size);
+    size = 0;
+  }
+
+  /** How many bytes were written and not given away. */
+  int size() {
+    return size;
   }
 
   /** The low 8 bits. */

@@ -1,6 +1,7 @@
 package io.costledger.serialization.canonical;
 
 import io.costledger.core.Invalid;
+import io.costledger.core.Sha256;
 import io.costledger.core.account.Account;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.FaultReason;
@@ -9,6 +10,7 @@ import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Basis;
 import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.money.Measure;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ public record CanonicalLedger(
     String run, LedgerUnit unit, Basis basis, ImmutableList<LedgerEntry> entries) {
   private static final byte KIND = 1;
   private static final int VERSION = 1;
+  private static final int DRAINED = 1 << 16;
   private static final FaultReason[] REASONS = FaultReason.values();
 
   /**
@@ -69,11 +72,33 @@ public record CanonicalLedger(
    * @return version 1 of the form
    */
   public byte[] toBytes() {
-    ByteOutput out = new ByteOutput().header(KIND, VERSION);
-    out.text(run).text(unit.currency().getCode()).number(unit.scale()).text(basis.name());
-    out.number(entries.size());
+    ByteOutput out = begun();
     entries.forEach(entry -> write(entry, out));
     return out.toBytes();
+  }
+
+  /**
+   * Returns the SHA-256 of the canonical bytes, without holding them all.
+   *
+   * @return 64 lower-case hex digits
+   */
+  String digest() {
+    MessageDigest digest = Sha256.digest();
+    ByteOutput out = begun();
+    for (LedgerEntry entry : entries) {
+      write(entry, out);
+      if (out.size() > DRAINED) {
+        out.drainTo(digest);
+      }
+    }
+    out.drainTo(digest);
+    return Sha256.hex(digest);
+  }
+
+  private ByteOutput begun() {
+    ByteOutput out = new ByteOutput().header(KIND, VERSION);
+    out.text(run).text(unit.currency().getCode()).number(unit.scale()).text(basis.name());
+    return out.number(entries.size());
   }
 
   /**

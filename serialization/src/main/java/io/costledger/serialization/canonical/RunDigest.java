@@ -1,6 +1,5 @@
 package io.costledger.serialization.canonical;
 
-import io.costledger.core.Sha256;
 import io.costledger.core.ledger.Run;
 
 /** Identifies a run by what it booked. */
@@ -14,6 +13,6 @@ public final class RunDigest {
    * @return 64 lower-case hex digits
    */
   public static String of(Run run) {
-    return Sha256.hex(CanonicalLedger.of(run).toBytes());
+    return CanonicalLedger.of(run).digest();
   }
 }

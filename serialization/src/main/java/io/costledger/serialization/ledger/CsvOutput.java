@@ -20,8 +20,21 @@ public final class CsvOutput {
    * @throws IOException if it can't be written
    */
   public CsvOutput(OutputStream out, List<String> header) throws IOException {
-    this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
+    this(out);
     row(header);
+  }
+
+  private CsvOutput(OutputStream out) {
+    this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
+  }
+
+  /**
+   * Goes on with a file whose header is written.
+   *
+   * @param out where to; flushed, not closed
+   */
+  static CsvOutput rows(OutputStream out) {
+    return new CsvOutput(out);
   }
 
   /**
@@ -51,7 +64,8 @@ public final class CsvOutput {
 
   private static String quoted(String cell) {
     for (int i = 0; i < cell.length(); i++) {
-      if ("\",\r\n".indexOf(cell.charAt(i)) >= 0) {
+      char c = cell.charAt(i);
+      if (c == '"' || c == ',' || c == '\r' || c == '\n') {
         return '"' + cell.replace("\"", "\"\"") + '"';
       }
     }

@@ -1,8 +1,10 @@
 package io.costledger.serialization.ledger;
 
 import io.costledger.core.Invalid;
+import io.costledger.core.work.Workers;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
@@ -14,7 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -78,6 +82,19 @@ public final class DirectoryPublisher {
    * @throws IOException if something can't be written; nothing is left behind then
    */
   public void publish(Path target, IfPresent ifPresent) throws IOException {
+    publish(target, ifPresent, Workers.caller());
+  }
+
+  /**
+   * Does the same by some threads, which write files at the same time.
+   *
+   * @param target the directory; its parent is made where it is missing
+   * @param ifPresent what to do if the target is there
+   * @param workers whose threads
+   * @throws FileAlreadyExistsException if the target is there and must not be replaced
+   * @throws IOException if something can't be written; nothing is left behind then
+   */
+  public void publish(Path target, IfPresent ifPresent, Workers workers) throws IOException {
     Path whole = target.toAbsolutePath().normalize();
     Path parent = whole.getParent();
     if (parent == null) {
@@ -88,21 +105,29 @@ public final class DirectoryPublisher {
     Path fresh = sibling(whole, "new");
     Files.createDirectory(fresh);
     try {
-      for (Map.Entry<String, Content> file : files.entrySet()) {
-        try (OutputStream out =
-            Files.newOutputStream(fresh.resolve(file.getKey()), StandardOpenOption.CREATE_NEW)) {
-          file.getValue().writeTo(out);
-        }
-      }
+      List<String> names = List.copyOf(files.keySet());
+      workers.run(names.size(), file -> write(fresh, names.get(file)));
       requireFree(whole, ifPresent);
       if (isThere(whole)) {
         swap(whole, fresh);
       } else {
         rename(fresh, whole);
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } finally {
       // After a success nothing is there any more under this name.
       delete(fresh);
+    }
+  }
+
+  private void write(Path directory, String name) {
+    Content content = Objects.requireNonNull(files.get(name));
+    try (OutputStream out =
+        Files.newOutputStream(directory.resolve(name), StandardOpenOption.CREATE_NEW)) {
+      content.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,14 +3,16 @@ package io.costledger.serialization.ledger;
 import io.costledger.core.delivery.InvalidInputException;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.money.Basis;
-import io.costledger.core.money.ExactNumber;
+import io.costledger.core.work.Workers;
 import io.costledger.invariants.AuditedRun;
 import io.costledger.serialization.input.CsvFile;
 import io.costledger.serialization.input.InputFile;
 import io.costledger.serialization.input.ListText;
 import io.costledger.serialization.input.Problems;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -18,6 +20,11 @@ import java.util.List;
  * give equal bytes.
  */
 public final class EntriesCsv {
+  /** Entries that a thread writes at a time. */
+  private static final int BLOCK = 4096;
+
+  private static final int ROW_BYTES = 256;
+
   private EntriesCsv() {}
 
   /**
@@ -28,16 +35,56 @@ public final class EntriesCsv {
    * @throws IOException if it can't be written
    */
   public static void write(AuditedRun audited, OutputStream out) throws IOException {
-    write(audited.run().entries(), audited.run().policy().declared().basis(), out);
+    write(audited, out, Workers.caller());
   }
 
-  static void write(Iterable<LedgerEntry> entries, Basis basis, OutputStream out)
+  /**
+   * Writes the entries of a run by some threads, to the same bytes.
+   *
+   * @param audited the run
+   * @param out where to; flushed, not closed
+   * @param workers whose threads
+   * @throws IOException if it can't be written
+   */
+  public static void write(AuditedRun audited, OutputStream out, Workers workers)
       throws IOException {
-    CsvOutput csv = new CsvOutput(out, EntryColumns.ALL);
-    for (LedgerEntry entry : entries) {
-      csv.row(cells(entry, basis.name()));
+    write(
+        audited.run().entries().castToList(),
+        audited.run().policy().declared().basis(),
+        out,
+        workers);
+  }
+
+  static void write(List<LedgerEntry> entries, Basis basis, OutputStream out, Workers workers)
+      throws IOException {
+    new CsvOutput(out, EntryColumns.ALL).flush();
+    int blocks = (entries.size() + BLOCK - 1) / BLOCK;
+    int atOnce = 2 * workers.threads();
+    for (int first = 0; first < blocks; first += atOnce) {
+      int from = first;
+      byte[][] texts = new byte[Math.min(atOnce, blocks - first)][];
+      workers.run(texts.length, block -> texts[block] = block(entries, from + block, basis));
+      for (byte[] text : texts) {
+        out.write(text);
+      }
     }
-    csv.flush();
+    out.flush();
+  }
+
+  private static byte[] block(List<LedgerEntry> entries, int block, Basis basis) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(BLOCK * ROW_BYTES);
+    EntryCells cells = new EntryCells(basis);
+    try {
+      CsvOutput csv = CsvOutput.rows(bytes);
+      int end = Math.min(entries.size(), (block + 1) * BLOCK);
+      for (int i = block * BLOCK; i < end; i++) {
+        csv.row(cells.of(entries.get(i)));
+      }
+      csv.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text that has no UTF-8 form
+    }
+    return bytes.toByteArray();
   }
 
   /**
@@ -59,28 +106,5 @@ public final class EntriesCsv {
     EntryRows rows = new EntryRows(problems, ListText::text);
     CsvFile.readOwn(file, EntryColumns.ALL, problems, rows);
     return rows.entries();
-  }
-
-  private static List<String> cells(LedgerEntry entry, String basis) {
-    return List.of(
-        ListText.cell(entry.run()),
-        entry.chargePeriod().start().toString(),
-        entry.chargePeriod().end().toString(),
-        entry.postingPeriod().start().toString(),
-        entry.postingPeriod().end().toString(),
-        entry.from().toString(),
-        entry.to().toString(),
-        entry.unit().decimalOf(entry.amountUnits()).toPlainString(),
-        entry.unit().currency().getCode(),
-        basis,
-        entry.measure().name(),
-        entry.kind().text(),
-        entry.tier().isPresent() ? Integer.toString(entry.tier().getAsInt()) : "",
-        entry.model().map(ListText::cell).orElse(""),
-        entry.modelVersion().map(ListText::cell).orElse(""),
-        entry.quantity().map(ExactNumber::plain).orElse(""),
-        entry.quantityUnit().map(ListText::cell).orElse(""),
-        ListText.join(entry.reasons().stream().map(Enum::name).toList()),
-        ListText.join(entry.deliveries()));
   }
 }

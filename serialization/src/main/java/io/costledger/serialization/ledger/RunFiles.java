@@ -4,6 +4,7 @@ import io.costledger.core.LedgerException;
 import io.costledger.core.delivery.InvalidInputException;
 import io.costledger.core.ledger.BookedRun;
 import io.costledger.core.ledger.Statement;
+import io.costledger.core.work.Workers;
 import io.costledger.invariants.AuditedRun;
 import io.costledger.serialization.ledger.DirectoryPublisher.IfPresent;
 import java.io.IOException;
@@ -34,13 +35,31 @@ public final class RunFiles {
   public static void publish(
       AuditedRun audited, Statement statement, Path directory, IfPresent ifPresent)
       throws IOException {
+    publish(audited, statement, directory, ifPresent, Workers.caller());
+  }
+
+  /**
+   * Does the same by some threads, to the same bytes.
+   *
+   * @param audited the run
+   * @param statement the run's statement
+   * @param directory where the files go
+   * @param ifPresent what to do if the directory is there
+   * @param workers whose threads
+   * @throws FileAlreadyExistsException if the directory is there and must not be replaced
+   * @throws LedgerException if the statement is not the run's
+   * @throws IOException if something can't be written
+   */
+  public static void publish(
+      AuditedRun audited, Statement statement, Path directory, IfPresent ifPresent, Workers workers)
+      throws IOException {
     new DirectoryPublisher()
-        .file(ENTRIES, out -> EntriesCsv.write(audited, out))
+        .file(ENTRIES, out -> EntriesCsv.write(audited, out, workers))
         .file("statement.csv", out -> StatementCsv.write(audited, statement, out))
         .file("faults.csv", out -> FaultsCsv.write(audited, out))
         .file("closing-weights.csv", out -> ClosingWeightsCsv.write(audited, out))
         .file(RUN, out -> RunJson.write(audited, out))
-        .publish(directory, ifPresent);
+        .publish(directory, ifPresent, workers);
   }
 
   /**

@@ -25,7 +25,6 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -134,14 +133,15 @@ public final class RunJson {
     json.writeObjectFieldStart("inputs");
     json.writeFieldName("bill");
     delivery(run.inputs().bill().delivery(), run.inputs().bill().records().size());
-    Map<String, Integer> counts = new HashMap<>();
     UsageBatch usage = run.inputs().usage();
+    int[] counts = new int[usage.deliveries().size()];
     for (int i = 0; i < usage.size(); i++) {
-      counts.merge(usage.delivery(i), 1, Integer::sum);
+      counts[usage.deliveryNumber(i)]++;
     }
     json.writeArrayFieldStart("usage");
     for (Delivery delivery : run.inputs().usageDeliveries()) {
-      delivery(delivery, counts.getOrDefault(delivery.id(), 0));
+      int number = usage.deliveries().indexOf(delivery.id());
+      delivery(delivery, number < 0 ? 0 : counts[number]);
     }
     json.writeEndArray();
     previous();
