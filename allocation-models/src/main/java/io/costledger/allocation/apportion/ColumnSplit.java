@@ -21,12 +21,13 @@ import java.util.Arrays;
 public final class ColumnSplit {
   private static final int TOTAL_BITS = 61;
   private static final int MOST_BUCKET_BITS = 8;
-  private static final int FEW = 12;
+  private static final int FEW = 16;
 
   private final boolean isPrefix;
   private final KeyOrder order;
   private final int[] buckets = new int[1 << MOST_BUCKET_BITS];
   private long[] remainders = new long[64];
+  private long[] quotients = new long[64];
   private long[] contested = new long[64];
   private int[] tied = new int[64];
   private FixedRatio ratio = new FixedRatio(0, 1);
@@ -120,21 +121,20 @@ public final class ColumnSplit {
     int n = to - from;
     ensureRoom(n);
     long[] rests = remainders;
+    long[] floors = quotients;
     long left = amount;
     for (int i = 0; i < n; i++) {
-      int place = places[from + i];
-      long weight = column[place];
+      long weight = column[places[from + i]];
       long share = near.estimate(weight);
       long rest = amount * weight - share * total;
       long correction = correction(rest, total);
       share += correction;
       rests[i] = rest - correction * total;
-      column[place] = share;
+      floors[i] = share;
       left -= share;
     }
-    if (left > 0) {
-      placeLeftOver(column, places, from, n, total, (int) left);
-    }
+    long threshold = left > 0 ? threshold(n, total, (int) left) : total;
+    place(column, places, from, n, threshold, (int) left);
   }
 
   /** What is missing in an estimate that leaves a rest between -total and 3 * total. */
@@ -143,18 +143,19 @@ public final class ColumnSplit {
     return (rest >> 63) + ((total - 1 - rest) >>> 63) + ((2 * total - 1 - rest) >>> 63);
   }
 
-  private void placeLeftOver(long[] column, int[] places, int from, int n, long total, int left) {
-    long threshold = threshold(n, total, left);
+  /** Writes the floors, and one more for each remainder above the threshold, and for some at it. */
+  private void place(long[] column, int[] places, int from, int n, long threshold, int left) {
     long[] rests = remainders;
+    long[] floors = quotients;
     int above = 0;
     int equal = 0;
     for (int i = 0; i < n; i++) {
+      int place = places[from + i];
       int wins = (int) ((threshold - rests[i]) >>> 63);
-      column[places[from + i]] += wins;
+      column[place] = floors[i] + wins;
       above += wins;
-      if (rests[i] == threshold) {
-        tied[equal++] = places[from + i];
-      }
+      tied[equal] = place;
+      equal += rests[i] == threshold ? 1 : 0;
     }
     int ties = left - above;
     if (equal > ties) {
@@ -191,22 +192,30 @@ public final class ColumnSplit {
     return nth(contested, found, left - above);
   }
 
-  /** The k-th largest of the first n. */
+  /**
+   * The k-th largest of the first n, each 0 or more; their order changes. Only as many as are on the
+   * shorter side of it are put in order: for the other side, all are turned over.
+   */
   private static long nth(long[] numbers, int n, int k) {
     if (n > FEW) {
       Arrays.sort(numbers, 0, n);
       return numbers[n - k];
     }
-    for (int i = 1; i < n; i++) {
-      long number = numbers[i];
-      int at = i;
+    long turned = 2 * k > n ? -1 : 0;
+    int kept = turned == 0 ? k : n - k + 1;
+    for (int i = 0; i < n; i++) {
+      long number = numbers[i] ^ turned;
+      int at = Math.min(i, kept);
+      if (at == kept && number <= numbers[--at]) {
+        continue;
+      }
       while (at > 0 && numbers[at - 1] < number) {
         numbers[at] = numbers[at - 1];
         at--;
       }
       numbers[at] = number;
     }
-    return numbers[k - 1];
+    return numbers[kept - 1] ^ turned;
   }
 
   /** Beyond the bounds of the proof; any tie needs the order of keys. */
@@ -227,6 +236,7 @@ public final class ColumnSplit {
   private void ensureRoom(int n) {
     if (remainders.length <= n) {
       remainders = new long[Math.max(n + 1, 2 * remainders.length)];
+      quotients = new long[remainders.length];
       contested = new long[remainders.length];
       tied = new int[remainders.length];
     }
