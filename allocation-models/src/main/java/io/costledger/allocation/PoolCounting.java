@@ -13,7 +13,6 @@ import io.costledger.core.policy.UnitsRead;
 import io.costledger.core.usage.QuantitySum;
 import io.costledger.core.usage.UsageBatch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -35,11 +34,8 @@ final class PoolCounting {
   private final BitSet deliveries = new BitSet();
   private final List<Fault> faults = new ArrayList<>();
 
-  /** The records of one consumer: the unit's rank above the record's index. */
-  private long[] byUnit = new long[64];
-
   /**
-   * @param placements takes what became of the pool's records
+   * @param placements takes what became of the pool's records, if they don't count
    * @param inOrder the consumers by rank
    */
   PoolCounting(
@@ -64,66 +60,55 @@ final class PoolCounting {
   void count(PoolRecords records, int number) {
     records.sort(number);
     int end = records.end(number);
-    Account self = terms.account();
     for (int place = records.first(number); place < end; ) {
-      Account consumer = inOrder[records.rank(place)];
-      int next = records.endOfConsumer(place, end);
-      if (consumer.equals(self)) {
-        for (int at = place; at < next; at++) {
-          placements[records.record(at)] = UsagePlacement.SELF_USE;
+      int rank = records.consumer(place);
+      Account consumer = inOrder[rank];
+      boolean isSelf = consumer.equals(terms.account());
+      boolean isKnown = isSelf || in.knows(consumer);
+      while (place < end && records.consumer(place) == rank) {
+        int unit = records.unit(place);
+        int next = place + 1;
+        while (next < end && records.unit(next) == unit && records.consumer(next) == rank) {
+          next++;
         }
-      } else {
-        consumer(consumer, records, place, next);
-      }
-      place = next;
-    }
-    byUnit = new long[0];
-  }
-
-  private void consumer(Account consumer, PoolRecords records, int place, int next) {
-    int n = next - place;
-    if (byUnit.length < n) {
-      byUnit = new long[Math.max(n, Math.multiplyExact(byUnit.length, 2))];
-    }
-    for (int at = 0; at < n; at++) {
-      int i = records.record(place + at);
-      byUnit[at] = (long) units.rank(parts.unitNumber(i)) << Integer.SIZE | i;
-    }
-    Arrays.sort(byUnit, 0, n);
-    boolean known = in.knows(consumer);
-    for (int at = 0; at < n; ) {
-      int unit = (int) (byUnit[at] >>> Integer.SIZE);
-      int first = at;
-      while (at < n && (int) (byUnit[at] >>> Integer.SIZE) == unit) {
-        at++;
-      }
-      if (read.reads(units.unit(unit))) {
-        count(consumer, known, units.unit(unit), first, at);
-      } else {
-        for (int of = first; of < at; of++) {
-          placements[(int) byUnit[of]] = UsagePlacement.UNKNOWN_UNIT;
-          report((int) byUnit[of], FaultReason.UNKNOWN_UNIT);
+        if (isSelf) {
+          place(UsagePlacement.SELF_USE, records, place, next);
+        } else if (read.reads(units.unit(unit))) {
+          count(consumer, units.unit(unit), records, place, next);
+          if (!isKnown) {
+            report(FaultReason.UNKNOWN_CONSUMER, records, place, next);
+          }
+        } else {
+          place(UsagePlacement.UNKNOWN_UNIT, records, place, next);
+          report(FaultReason.UNKNOWN_UNIT, records, place, next);
         }
+        place = next;
       }
     }
   }
 
-  private void count(Account consumer, boolean known, String unit, int first, int end) {
+  private void count(Account consumer, String unit, PoolRecords records, int from, int to) {
     QuantitySum sum = new QuantitySum();
-    for (int of = first; of < end; of++) {
-      int i = (int) byUnit[of];
+    boolean isOneDelivery = parts.deliveries().size() == 1;
+    for (int place = from; place < to; place++) {
+      int i = records.record(place);
       sum.add(parts, i);
-      placements[i] = UsagePlacement.COUNTED;
-      deliveries.set(parts.deliveryNumber(i));
-      if (!known) {
-        report(i, FaultReason.UNKNOWN_CONSUMER);
-      }
+      deliveries.set(isOneDelivery ? 0 : parts.deliveryNumber(i));
     }
     sums.add(consumer, unit, sum.total().stripTrailingZeros());
   }
 
-  private void report(int i, FaultReason reason) {
-    faults.add(Faults.usageRecord(parts, i, pool.period(), reason, Faults.platformOwner(terms)));
+  private void place(UsagePlacement placement, PoolRecords records, int from, int to) {
+    for (int place = from; place < to; place++) {
+      placements[records.record(place)] = placement;
+    }
+  }
+
+  private void report(FaultReason reason, PoolRecords records, int from, int to) {
+    for (int place = from; place < to; place++) {
+      faults.add(Faults.usageRecord(
+          parts, records.record(place), pool.period(), reason, Faults.platformOwner(terms)));
+    }
   }
 
   /** The sums, without trailing zeros; direct costs are still to be said. */

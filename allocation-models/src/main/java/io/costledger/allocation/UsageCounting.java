@@ -71,9 +71,10 @@ final class UsageCounting {
         groups.add(group);
       }
     }
-    PoolRecords records = new PoolRecords(parts, groupOfPair, groups.size());
-    List<List<Fault>> found = new ArrayList<>(Collections.nCopies(groups.size(), List.of()));
     UnitOrder units = new UnitOrder(parts);
+    PoolRecords records = new PoolRecords(parts, units, groupOfPair, groups.size());
+    Arrays.fill(placements, UsagePlacement.COUNTED); // those that don't are placed elsewhere
+    List<List<Fault>> found = new ArrayList<>(Collections.nCopies(groups.size(), List.of()));
     PoolCounting[] countings = new PoolCounting[groups.size()];
     workers.run(groups.size(), g -> {
       if (groups.get(g) instanceof Counted counted) {
