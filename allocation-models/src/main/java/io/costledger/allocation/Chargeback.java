@@ -83,8 +83,17 @@ public final class Chargeback {
    */
   public AuditedRun run(RunInputs inputs, Instant recordedAt) {
     requireFit(inputs);
-    BillBooking bill = BillBooking.of(policy, inputs.bill());
-    UsageCounting usage = UsageCounting.of(policy, inputs.usage(), workers);
+    BillBooking[] booked = new BillBooking[1];
+    UsageCounting[] counted = new UsageCounting[1];
+    workers.run(2, input -> {
+      if (input == 0) {
+        booked[0] = BillBooking.of(policy, inputs.bill());
+      } else {
+        counted[0] = UsageCounting.of(policy, inputs.usage(), workers);
+      }
+    });
+    BillBooking bill = booked[0];
+    UsageCounting usage = counted[0];
     List<String> offences = new ArrayList<>(bill.problems());
     PoolUsages pools = new PoolUsages(usage, inputs.bill());
     PoolPlans poolPlans = PoolPlans.of(policy, pools, bill, inputs.previous(), workers);
