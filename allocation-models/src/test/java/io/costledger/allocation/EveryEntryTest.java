@@ -10,12 +10,14 @@ import io.costledger.allocation.reference.ReferenceScenario.Row;
 import io.costledger.allocation.reference.ReferenceScenario.Use;
 import io.costledger.allocation.reference.ScenarioInputs;
 import io.costledger.allocation.reference.Scenarios;
+import io.costledger.core.LedgerException;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.RoundingDifference;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.RunInputs;
 import io.costledger.core.money.Measure;
 import io.costledger.core.time.Period;
+import io.costledger.core.work.Workers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,12 +26,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** The engine against the reference, entry by entry, on scenarios full of hard cases. */
 class EveryEntryTest {
@@ -77,6 +81,35 @@ class EveryEntryTest {
         .as("entries of %s", scenario)
         .usingElementComparator(LedgerEntry.ORDER.thenComparing(LedgerEntry::amountUnits))
         .isEqualTo(Outcomes.run(scenario).entries());
+  }
+
+  /** Whatever the threads: the same run to the last fault and placement, or the same refusal. */
+  @Property(tries = 600)
+  void threadsChangeNothing(
+      @ForAll("scenarios") ReferenceScenario scenario,
+      @ForAll @IntRange(min = 2, max = 4) int threads) {
+    Assume.that(Outcomes.isValid(scenario));
+    Object alone = runOrRefusal(scenario, Workers.caller());
+    Object shared = runOrRefusal(scenario, Workers.of(threads, ForkJoinPool.commonPool()));
+    assertThat(shared).as("run of %s", scenario).isEqualTo(alone);
+  }
+
+  private static Object runOrRefusal(ReferenceScenario scenario, Workers workers) {
+    try {
+      Run run = Chargeback.of(ScenarioInputs.policy(scenario).resolve())
+          .by(workers)
+          .run(ScenarioInputs.inputs(scenario), Outcomes.RECORDED)
+          .run();
+      return List.of(
+          run.entries(),
+          run.faults(),
+          run.rounding(),
+          run.billPlacements(),
+          run.usagePlacements(),
+          run.closingWeights().byPlatform());
+    } catch (LedgerException e) {
+      return e.offences();
+    }
   }
 
   /** One to three records that sum to one. */
