@@ -27,17 +27,21 @@ final class FirstCall {
   record Answer(Sample sample, long peakResidentBytes) {}
 
   static Answer start(Task task, int records, int threads, Entrant entrant) {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx" + Runtime.getRuntime().maxMemory(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        FirstCall.class.getName(),
-        task.id(),
-        Integer.toString(records),
-        Integer.toString(threads),
-        entrant.id()));
     try {
+      List<String> command = new ArrayList<>(List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-Xmx" + Runtime.getRuntime().maxMemory()));
+      if (givesLargePages()) {
+        command.add("-XX:+UseTransparentHugePages");
+      }
+      command.addAll(List.of(
+          "-cp",
+          System.getProperty("java.class.path"),
+          FirstCall.class.getName(),
+          task.id(),
+          Integer.toString(records),
+          Integer.toString(threads),
+          entrant.id()));
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -53,6 +57,13 @@ final class FirstCall {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether Linux gives large pages on request: then everybody has them, as the command has. */
+  private static boolean givesLargePages() throws IOException {
+    Path pages = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+    return Files.isReadable(pages)
+        && Files.readString(pages).matches("(?s).*\\[(always|madvise)\\].*");
   }
 
   private static long number(String text) {
