@@ -57,57 +57,55 @@ final class PoolCounting {
     this.read = terms.model().map(AllocationModel::units).orElse(UnitsRead.every());
   }
 
-  void count(PoolRecords records, int number) {
-    records.sort(number);
-    int end = records.end(number);
-    for (int place = records.first(number); place < end; ) {
-      int rank = records.consumer(place);
+  void count(PoolRecords.Pool records) {
+    int n = records.size();
+    for (int k = 0; k < n; ) {
+      int rank = records.consumer(k);
       Account consumer = inOrder[rank];
       boolean isSelf = consumer.equals(terms.account());
       boolean isKnown = isSelf || in.knows(consumer);
-      while (place < end && records.consumer(place) == rank) {
-        int unit = records.unit(place);
-        int next = place + 1;
-        while (next < end && records.unit(next) == unit && records.consumer(next) == rank) {
+      while (k < n && records.consumer(k) == rank) {
+        int unit = records.unit(k);
+        int next = k + 1;
+        while (next < n && records.unit(next) == unit && records.consumer(next) == rank) {
           next++;
         }
         if (isSelf) {
-          place(UsagePlacement.SELF_USE, records, place, next);
+          place(UsagePlacement.SELF_USE, records, k, next);
         } else if (read.reads(units.unit(unit))) {
-          count(consumer, units.unit(unit), records, place, next);
+          count(consumer, units.unit(unit), records, k, next);
           if (!isKnown) {
-            report(FaultReason.UNKNOWN_CONSUMER, records, place, next);
+            report(FaultReason.UNKNOWN_CONSUMER, records, k, next);
           }
         } else {
-          place(UsagePlacement.UNKNOWN_UNIT, records, place, next);
-          report(FaultReason.UNKNOWN_UNIT, records, place, next);
+          place(UsagePlacement.UNKNOWN_UNIT, records, k, next);
+          report(FaultReason.UNKNOWN_UNIT, records, k, next);
         }
-        place = next;
+        k = next;
       }
     }
   }
 
-  private void count(Account consumer, String unit, PoolRecords records, int from, int to) {
+  private void count(Account consumer, String unit, PoolRecords.Pool records, int from, int to) {
     QuantitySum sum = new QuantitySum();
     boolean isOneDelivery = parts.deliveries().size() == 1;
-    for (int place = from; place < to; place++) {
-      int i = records.record(place);
-      sum.add(parts, i);
-      deliveries.set(isOneDelivery ? 0 : parts.deliveryNumber(i));
+    for (int k = from; k < to; k++) {
+      records.addTo(sum, k);
+      deliveries.set(isOneDelivery ? 0 : parts.deliveryNumber(records.record(k)));
     }
     sums.add(consumer, unit, sum.total().stripTrailingZeros());
   }
 
-  private void place(UsagePlacement placement, PoolRecords records, int from, int to) {
-    for (int place = from; place < to; place++) {
-      placements[records.record(place)] = placement;
+  private void place(UsagePlacement placement, PoolRecords.Pool records, int from, int to) {
+    for (int k = from; k < to; k++) {
+      placements[records.record(k)] = placement;
     }
   }
 
-  private void report(FaultReason reason, PoolRecords records, int from, int to) {
-    for (int place = from; place < to; place++) {
+  private void report(FaultReason reason, PoolRecords.Pool records, int from, int to) {
+    for (int k = from; k < to; k++) {
       faults.add(Faults.usageRecord(
-          parts, records.record(place), pool.period(), reason, Faults.platformOwner(terms)));
+          parts, records.record(k), pool.period(), reason, Faults.platformOwner(terms)));
     }
   }
 

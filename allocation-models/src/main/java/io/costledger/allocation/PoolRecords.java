@@ -1,23 +1,40 @@
 package io.costledger.allocation;
 
+import io.costledger.core.usage.QuantityRange;
+import io.costledger.core.usage.QuantitySum;
 import io.costledger.core.usage.UsageBatch;
+import io.costledger.core.work.Workers;
 import java.util.Arrays;
 import java.util.Comparator;
 
 /**
  * The records of a batch, those of a pool side by side, and within it in the order of their
  * consumers' keys, then of their units', of equal ones as in the batch.
+ *
+ * <p>What is needed of a record is copied beside its line, so that a pool's is near in memory.
  */
 final class PoolRecords {
+  private static final int LEAST = 1 << 15; // records that are worth a thread
+
   private final UsageBatch usage;
   private final UnitOrder units;
-  private final int indexBits;
+  private final int placeBits;
   private final int unitBits;
 
-  /** Whether a line has room for rank and unit above the record's index; or it is the index. */
+  /** Whether a line has room for rank and unit above the place; or it is the place. */
   private final boolean isPacked;
 
+  /** Rank and unit of a record, and where it came among those of its pool. */
   private final long[] lines;
+
+  /** As the records of a pool came: their indices in the batch. */
+  private final int[] records;
+
+  /** Whether all quantities are digits at one scale. */
+  private final boolean isPlain;
+
+  /** As the records of a pool came: their digits, if that is so. */
+  private final long[] digits;
 
   /** By pool: where it begins; one more says where the last ends. */
   private final int[] starts;
@@ -26,30 +43,52 @@ final class PoolRecords {
    * @param poolOfPair by the number of a pair of platform and charge period: the number of its pool
    * @param pools how many there are
    */
-  PoolRecords(UsageBatch usage, UnitOrder units, int[] poolOfPair, int pools) {
-    this(usage, units, poolOfPair, pools, Long.SIZE - 1);
+  PoolRecords(UsageBatch usage, UnitOrder units, int[] poolOfPair, int pools, Workers workers) {
+    this(usage, units, poolOfPair, pools, workers, Long.SIZE - 1);
   }
 
   /** Lines of at most so many bits. */
-  PoolRecords(UsageBatch usage, UnitOrder units, int[] poolOfPair, int pools, int bits) {
+  PoolRecords(
+      UsageBatch usage, UnitOrder units, int[] poolOfPair, int pools, Workers workers, int bits) {
     int n = usage.size();
     this.usage = usage;
     this.units = units;
-    this.indexBits = bits(n);
-    this.unitBits = bits(usage.units().size());
-    this.isPacked = indexBits + unitBits + bits(usage.consumers().size()) <= bits;
+    int[][] counts = new int[Math.max(1, Math.min(workers.threads(), n / LEAST))][pools];
+    workers.run(counts.length, range -> {
+      for (int i = start(range, counts.length); i < start(range + 1, counts.length); i++) {
+        counts[range][poolOfPair[usage.pairNumber(i)]]++;
+      }
+    });
     this.starts = new int[pools + 1];
-    for (int i = 0; i < n; i++) {
-      starts[poolOfPair[usage.pairNumber(i)] + 1]++;
-    }
+    int largest = 0;
     for (int pool = 0; pool < pools; pool++) {
-      starts[pool + 1] += starts[pool];
+      starts[pool + 1] = starts[pool];
+      for (int[] ofRange : counts) {
+        int size = ofRange[pool];
+        ofRange[pool] = starts[pool + 1];
+        starts[pool + 1] += size;
+      }
+      largest = Math.max(largest, starts[pool + 1] - starts[pool]);
     }
-    int[] next = Arrays.copyOf(starts, pools);
+    this.placeBits = bits(largest);
+    this.unitBits = bits(usage.units().size());
+    this.isPacked = placeBits + unitBits + bits(usage.consumers().size()) <= bits;
+    QuantityRange range = usage.quantities();
+    this.isPlain = !range.hasWide() && range.leastScale() == range.mostScale();
     this.lines = new long[n];
-    for (int i = 0; i < n; i++) {
-      lines[next[poolOfPair[usage.pairNumber(i)]]++] = isPacked ? packed(i) : i;
-    }
+    this.records = new int[n];
+    this.digits = new long[isPlain ? n : 0];
+    workers.run(counts.length, part -> {
+      int[] next = counts[part];
+      for (int i = start(part, counts.length); i < start(part + 1, counts.length); i++) {
+        int pool = poolOfPair[usage.pairNumber(i)];
+        put(i, next[pool]++, starts[pool]);
+      }
+    });
+  }
+
+  private int start(int range, int ranges) {
+    return (int) ((long) usage.size() * range / ranges);
   }
 
   /** The bits of the numbers below one. */
@@ -57,54 +96,94 @@ final class PoolRecords {
     return Integer.SIZE - Integer.numberOfLeadingZeros(size);
   }
 
-  private long packed(int i) {
-    long unit = units.rank(usage.unitNumber(i));
-    return ((long) rankOf(i) << unitBits | unit) << indexBits | i;
+  private void put(int i, int place, int start) {
+    records[place] = i;
+    lines[place] = (long) place - start;
+    if (isPacked) {
+      long unit = units.rank(usage.unitNumber(i));
+      lines[place] |= ((long) rankOf(i) << unitBits | unit) << placeBits;
+    }
+    if (isPlain) {
+      digits[place] = usage.unscaled(i);
+    }
   }
 
   private int rankOf(int i) {
     return usage.consumerRank(usage.consumerNumber(i));
   }
 
-  /** Puts the records of a pool in order; they stand as in the batch until then. */
-  void sort(int pool) {
-    if (isPacked) {
-      Arrays.sort(lines, starts[pool], starts[pool + 1]);
-      return;
+  int size(int pool) {
+    return starts[pool + 1] - starts[pool];
+  }
+
+  /** The index of a record, in the order in which those of the pool came. */
+  int record(int pool, int came) {
+    return records[starts[pool] + came];
+  }
+
+  /** The records of a pool in order; for one thread. */
+  Pool inOrder(int pool) {
+    return new Pool(pool);
+  }
+
+  /** The records of one pool, in order. */
+  final class Pool {
+    private final int start;
+    private final int size;
+
+    private Pool(int pool) {
+      this.start = starts[pool];
+      this.size = starts[pool + 1] - starts[pool];
+      if (isPacked) {
+        Arrays.sort(lines, start, start + size);
+      } else {
+        sortWide();
+      }
     }
-    long[] inOrder = Arrays.stream(lines, starts[pool], starts[pool + 1])
-        .boxed()
-        .sorted(Comparator.comparing((Long i) -> rankOf(i.intValue()))
-            .thenComparing(i -> units.rank(usage.unitNumber(i.intValue()))))
-        .mapToLong(i -> i)
-        .toArray();
-    System.arraycopy(inOrder, 0, lines, starts[pool], inOrder.length);
-  }
 
-  /** The place of a pool's first record. */
-  int first(int pool) {
-    return starts[pool];
-  }
+    private void sortWide() {
+      long[] inOrder = Arrays.stream(lines, start, start + size)
+          .boxed()
+          .sorted(Comparator.comparing((Long came) -> rankOf(records[start + came.intValue()]))
+              .thenComparing(
+                  came -> units.rank(usage.unitNumber(records[start + came.intValue()]))))
+          .mapToLong(came -> came)
+          .toArray();
+      System.arraycopy(inOrder, 0, lines, start, size);
+    }
 
-  /** The place after that of its last. */
-  int end(int pool) {
-    return starts[pool + 1];
-  }
+    int size() {
+      return size;
+    }
 
-  /** The index of the record at a place. */
-  int record(int place) {
-    return isPacked ? (int) (lines[place] & ((1L << indexBits) - 1)) : (int) lines[place];
-  }
+    private int came(int k) {
+      return isPacked ? (int) (lines[start + k] & ((1L << placeBits) - 1)) : (int) lines[start + k];
+    }
 
-  /** The rank of its consumer. */
-  int consumer(int place) {
-    return isPacked ? (int) (lines[place] >>> (indexBits + unitBits)) : rankOf(record(place));
-  }
+    /** The index of the k-th record. */
+    int record(int k) {
+      return records[start + came(k)];
+    }
 
-  /** The rank of its unit. */
-  int unit(int place) {
-    return isPacked
-        ? (int) (lines[place] >>> indexBits & ((1L << unitBits) - 1))
-        : units.rank(usage.unitNumber(record(place)));
+    /** The rank of its consumer. */
+    int consumer(int k) {
+      return isPacked ? (int) (lines[start + k] >>> (placeBits + unitBits)) : rankOf(record(k));
+    }
+
+    /** The rank of its unit. */
+    int unit(int k) {
+      return isPacked
+          ? (int) (lines[start + k] >>> placeBits & ((1L << unitBits) - 1))
+          : units.rank(usage.unitNumber(record(k)));
+    }
+
+    /** Adds its quantity to a sum. */
+    void addTo(QuantitySum sum, int k) {
+      if (isPlain) {
+        sum.add(digits[start + came(k)], usage.quantities().mostScale());
+      } else {
+        sum.add(usage, record(k));
+      }
+    }
   }
 }

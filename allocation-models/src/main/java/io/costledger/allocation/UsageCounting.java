@@ -72,7 +72,7 @@ final class UsageCounting {
       }
     }
     UnitOrder units = new UnitOrder(parts);
-    PoolRecords records = new PoolRecords(parts, units, groupOfPair, groups.size());
+    PoolRecords records = new PoolRecords(parts, units, groupOfPair, groups.size(), workers);
     Arrays.fill(placements, UsagePlacement.COUNTED); // those that don't are placed elsewhere
     List<List<Fault>> found = new ArrayList<>(Collections.nCopies(groups.size(), List.of()));
     PoolCounting[] countings = new PoolCounting[groups.size()];
@@ -80,7 +80,7 @@ final class UsageCounting {
       if (groups.get(g) instanceof Counted counted) {
         countings[g] = new PoolCounting(
             parts, placements, counted.pool(), counted.in(), counted.terms(), inOrder, units);
-        countings[g].count(records, g);
+        countings[g].count(records.inOrder(g));
         found.set(g, countings[g].faults());
       } else if (groups.get(g) instanceof Refused refused) {
         found.set(g, refuse(refused, records, g));
@@ -118,8 +118,8 @@ final class UsageCounting {
 
   private List<Fault> refuse(Refused why, PoolRecords records, int group) {
     List<Fault> refused = new ArrayList<>();
-    for (int place = records.first(group); place < records.end(group); place++) {
-      int i = records.record(place);
+    for (int came = 0; came < records.size(group); came++) {
+      int i = records.record(group, came);
       placements[i] = why.placement();
       refused.add(Faults.usageRecord(parts, i, why.period(), why.fault(), why.feed()));
     }

@@ -32,7 +32,13 @@ public final class QuantitySum {
     }
   }
 
-  private void add(long unscaled, int scaleOfIt) {
+  /**
+   * Adds a quantity.
+   *
+   * @param unscaled its digits with their sign; not {@link Long#MIN_VALUE}
+   * @param scaleOfIt its scale, -100 to 100
+   */
+  public void add(long unscaled, int scaleOfIt) {
     if (scaleOfIt != scale) {
       if (narrow != 0 && scale > scaleOfIt && scale - scaleOfIt <= MOST_DIGITS) {
         BigDecimal finer = BigDecimal.valueOf(unscaled, scaleOfIt).setScale(scale);
