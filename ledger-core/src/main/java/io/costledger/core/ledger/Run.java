@@ -7,6 +7,7 @@ import io.costledger.core.usage.UsageBatch;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -113,13 +114,14 @@ public interface Run {
    *
    * @return by account, ascending; the sum is 0
    */
+  @Value.Lazy
   default NavigableMap<Account, BigInteger> balances() {
-    NavigableMap<Account, BigInteger> balances = new TreeMap<>();
+    Map<Account, BigInteger> balances = new HashMap<>();
     for (LedgerEntry entry : entries()) {
       balances.merge(entry.to(), entry.amountUnits(), BigInteger::add);
       balances.merge(entry.from(), entry.amountUnits().negate(), BigInteger::add);
     }
-    return Collections.unmodifiableNavigableMap(balances);
+    return Collections.unmodifiableNavigableMap(new TreeMap<>(balances));
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.List;
 /** Writes CSV as RFC 4180 has it, in UTF-8, each line ended by a line feed. */
 public final class CsvOutput {
   private final Writer out;
+  private final StringBuilder line = new StringBuilder();
 
   /**
    * Starts a file.
@@ -44,13 +45,14 @@ public final class CsvOutput {
    * @throws IOException if it can't be written
    */
   public void row(List<String> cells) throws IOException {
+    line.setLength(0);
     for (int i = 0; i < cells.size(); i++) {
       if (i > 0) {
-        out.write(',');
+        line.append(',');
       }
-      out.write(quoted(cells.get(i)));
+      line.append(quoted(cells.get(i)));
     }
-    out.write('\n');
+    out.write(line.append('\n').toString());
   }
 
   /**
