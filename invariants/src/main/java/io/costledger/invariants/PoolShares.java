@@ -36,10 +36,13 @@ final class PoolShares {
   private final Optional<FaultReason> nobody;
 
   /** What each consumer must get by the model, and where cost without a home must go. */
-  private final Map<Pool.Destination, BigInteger> shares = new HashMap<>();
+  private final List<Share> shares = new ArrayList<>();
 
   private final Map<Pool.Destination, BigInteger> homeless = new HashMap<>();
   private boolean fits = true;
+
+  /** One of the shares; each destination has one. */
+  private record Share(Pool.Destination to, BigInteger units) {}
 
   /**
    * Asks the model once, unless it has said what one of each unit weighs.
@@ -106,10 +109,28 @@ final class PoolShares {
 
   /** All that must leave the pool, by the model or without a home; no zeros. */
   Map<Pool.Destination, BigInteger> all() {
-    Map<Pool.Destination, BigInteger> all = new HashMap<>(shares);
+    Map<Pool.Destination, BigInteger> all = new HashMap<>();
+    shares.forEach(share -> all.put(share.to(), share.units()));
     homeless.forEach((to, units) -> all.merge(to, units, BigInteger::add));
     all.values().removeIf(units -> units.signum() == 0);
     return all;
+  }
+
+  /** Whether these are all that must leave the pool, as {@link #all} says. */
+  boolean are(Map<Pool.Destination, BigInteger> booked) {
+    if (homeless.values().stream().anyMatch(units -> units.signum() != 0)) {
+      return all().equals(booked);
+    }
+    int found = 0;
+    for (Share share : shares) {
+      if (share.units().signum() != 0) {
+        if (!share.units().equals(booked.get(share.to()))) {
+          return false;
+        }
+        found++;
+      }
+    }
+    return found == booked.size();
   }
 
   /** What a consumer bears of the pool beside its share. */
@@ -147,7 +168,7 @@ final class PoolShares {
     List<Account> consumers = weighed.consumers();
     Account variance = new Account(AccountKind.VARIANCE, terms.platform());
     if (consumers.isEmpty() || (measure == Measure.CREDIT && !model.isTruedUp())) {
-      shares.put(Pool.Destination.of(variance), units);
+      shares.add(new Share(Pool.Destination.of(variance), units));
       return;
     }
     NavigableMap<Account, Ratio> exact = model.charges(usage.get());
@@ -170,7 +191,7 @@ final class PoolShares {
     }
     place(unknown, FaultReason.UNKNOWN_CONSUMER);
     BigInteger left = units.subtract(Quotas.sum(totals));
-    shares.put(Pool.Destination.of(variance), left.max(BigInteger.ZERO));
+    shares.add(new Share(Pool.Destination.of(variance), left.max(BigInteger.ZERO)));
   }
 
   /** Gives a known consumer its share; returns the share of one that isn't. */
@@ -178,9 +199,9 @@ final class PoolShares {
     if (!policy.knows(consumer)) {
       return units.add(trueUp);
     }
-    shares.put(Pool.Destination.of(consumer), units);
+    shares.add(new Share(Pool.Destination.of(consumer), units));
     if (trueUp.signum() != 0) {
-      shares.put(new Pool.Destination(consumer, true), trueUp);
+      shares.add(new Share(new Pool.Destination(consumer, true), trueUp));
     }
     return BigInteger.ZERO;
   }

@@ -76,10 +76,10 @@ final class Quota extends SharingLaw {
   }
 
   private static void compare(Cell cell, Pool pool, PoolShares shares, Findings findings) {
-    Map<Pool.Destination, BigInteger> expected = shares.all();
-    if (pool.shares().equals(expected)) {
+    if (shares.are(pool.shares())) {
       return;
     }
+    Map<Pool.Destination, BigInteger> expected = shares.all();
     Set<Pool.Destination> wrong = new TreeSet<>();
     expected.forEach((to, right) -> {
       if (!right.equals(pool.shares().getOrDefault(to, BigInteger.ZERO))) {

@@ -2,10 +2,14 @@ package io.costledger.invariants;
 
 import io.costledger.core.account.Account;
 import io.costledger.core.policy.AllocationModel;
+import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.usage.UsageBatch;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 
@@ -35,11 +39,8 @@ final class UnitWeights {
     this.weights = new long[pools.consumers().size()];
   }
 
-  /**
-   * The weights above 0, ascending by consumer; nothing if the model has to be asked: it doesn't say,
-   * a number doesn't fit a primitive, or a weight is below 0, which the model must refuse.
-   */
-  static Optional<Weighed> of(AllocationModel model, UsagePools pools, UsagePools.Key pool) {
+  /** The sums of one pool, of nothing yet; nothing if the model doesn't say, or not in primitives. */
+  private static Optional<UnitWeights> stated(AllocationModel model, UsagePools pools) {
     Optional<NavigableMap<String, BigInteger>> stated = model.unitWeights();
     if (stated.isEmpty() || !model.isAdditive() || model.directCosts().isPresent()) {
       return Optional.empty();
@@ -53,9 +54,44 @@ final class UnitWeights {
       }
       byUnit[unit] = weight.longValue();
     }
-    UnitWeights sums = new UnitWeights(pools, byUnit);
-    pools.each(pool, sums::add);
-    return sums.aboveZero();
+    return Optional.of(new UnitWeights(pools, byUnit));
+  }
+
+  /** The sums of one pool, whose records are looked up. */
+  static Optional<UnitWeights> of(AllocationModel model, UsagePools pools, UsagePools.Key pool) {
+    Optional<UnitWeights> sums = stated(model, pools);
+    sums.ifPresent(of -> pools.each(pool, of::add));
+    return sums;
+  }
+
+  /** The same of every pool, in one pass over all records, as they stand. */
+  static Map<UsagePools.Key, UnitWeights> ofAll(UsagePools pools) {
+    UsageBatch usage = pools.usage();
+    Map<UsagePools.Key, UnitWeights> all = new HashMap<>();
+    List<Optional<UnitWeights>> byPair =
+        new ArrayList<>(Collections.nCopies(usage.pairCount(), Optional.empty()));
+    pools.pairs().forEach((pool, pairs) -> {
+      Optional<UnitWeights> sums = pools
+          .place(pairs.get(0))
+          .terms()
+          .flatMap(PeriodPolicy.Terms::model)
+          .flatMap(model -> stated(model, pools));
+      sums.ifPresent(of -> all.put(pool, of));
+      pairs.forEach(pair -> byPair.set(pair, sums));
+    });
+    for (int i = 0; i < usage.size(); i++) {
+      Optional<UnitWeights> sums = byPair.get(usage.pairNumber(i));
+      if (sums.isPresent() && pools.counts(i)) {
+        sums.get().add(i);
+      }
+    }
+    return all;
+  }
+
+  /** Whether sums of all pools at once are not larger than the column of the quantities. */
+  static boolean areFew(UsagePools pools) {
+    return (long) pools.pairs().size() * pools.consumers().size()
+        <= pools.usage().size();
   }
 
   private void add(int record) {
@@ -78,7 +114,11 @@ final class UnitWeights {
     weights[rank] = sum;
   }
 
-  private Optional<Weighed> aboveZero() {
+  /**
+   * The weights above 0, ascending by consumer; nothing if the model has to be asked: a number
+   * doesn't fit a primitive, or a weight is below 0, which the model must refuse.
+   */
+  Optional<Weighed> aboveZero() {
     List<Account> consumers = new ArrayList<>();
     List<BigInteger> above = new ArrayList<>();
     for (int rank = 0; rank < weights.length; rank++) {

@@ -12,19 +12,12 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/**
- * The records that count, pool by pool. All are put in order once, by the number that the batch gave
- * their platform and charge period, so that a pool's records are found without the others.
- */
+/** The records that count, pool by pool, and the consumers of all in the order of accounts. */
 final class UsagePools {
   private final UsageBatch usage;
   private final UsagePlaces places;
-
-  /** By pair: where its records start; after the last pair, how many there are. */
-  private final int[] starts;
-
-  private final int[] records;
   private final Map<Key, List<Integer>> pairs = new HashMap<>();
+  private final Once<Sorted> sorted;
 
   /** The consumers in the order of accounts, and by a consumer's number its place there. */
   private final List<Account> consumers;
@@ -37,9 +30,7 @@ final class UsagePools {
   UsagePools(Inspection inspection) {
     this.usage = inspection.run().usageParts();
     this.places = inspection.usagePlaces();
-    this.starts = new int[usage.pairCount() + 1];
-    this.records = new int[usage.size()];
-    sortRecords();
+    this.sorted = new Once<>(() -> new Sorted(usage));
     for (int pair = 0; pair < usage.pairCount(); pair++) {
       UsagePlaces.Place place = places.ofPair(pair);
       if (place.terms().isPresent()) {
@@ -59,17 +50,30 @@ final class UsagePools {
     }
   }
 
-  /** Counts the records of each pair, then puts each record behind those of its pair before it. */
-  private void sortRecords() {
-    for (int i = 0; i < usage.size(); i++) {
-      starts[usage.pairNumber(i) + 1]++;
-    }
-    for (int pair = 0; pair < usage.pairCount(); pair++) {
-      starts[pair + 1] += starts[pair];
-    }
-    int[] next = starts.clone();
-    for (int i = 0; i < usage.size(); i++) {
-      records[next[usage.pairNumber(i)]++] = i;
+  /**
+   * The records by pair of platform and charge period: put in order once, so that a pool's are found
+   * without the others.
+   */
+  private static final class Sorted {
+    /** By pair where its records start; after the last pair, how many there are. */
+    private final int[] starts;
+
+    private final int[] records;
+
+    /** Counts the records of each pair, then puts each behind those of its pair before it. */
+    Sorted(UsageBatch usage) {
+      starts = new int[usage.pairCount() + 1];
+      records = new int[usage.size()];
+      for (int i = 0; i < usage.size(); i++) {
+        starts[usage.pairNumber(i) + 1]++;
+      }
+      for (int pair = 0; pair < usage.pairCount(); pair++) {
+        starts[pair + 1] += starts[pair];
+      }
+      int[] next = starts.clone();
+      for (int i = 0; i < usage.size(); i++) {
+        records[next[usage.pairNumber(i)]++] = i;
+      }
     }
   }
 
@@ -87,14 +91,30 @@ final class UsagePools {
     return ranks[usage.consumerNumber(record)];
   }
 
+  /** The pools that the policy has a platform for, with their pairs of platform and charge period. */
+  Map<Key, List<Integer>> pairs() {
+    return pairs;
+  }
+
+  /** What is the same for all records of a pair. */
+  UsagePlaces.Place place(int pair) {
+    return places.ofPair(pair);
+  }
+
+  /** Whether a record counts for a pool. */
+  boolean counts(int record) {
+    return places
+        .ofPair(usage.pairNumber(record))
+        .counts(usage.consumerNumber(record), usage.unitNumber(record));
+  }
+
   /** Takes the records that count for a pool. */
   void each(Key pool, IntConsumer taken) {
+    Sorted inOrder = sorted.get();
     for (int pair : pairs.getOrDefault(pool, List.of())) {
-      UsagePlaces.Place place = places.ofPair(pair);
-      for (int at = starts[pair]; at < starts[pair + 1]; at++) {
-        int record = records[at];
-        if (place.counts(usage.consumerNumber(record), usage.unitNumber(record))) {
-          taken.accept(record);
+      for (int at = inOrder.starts[pair]; at < inOrder.starts[pair + 1]; at++) {
+        if (counts(inOrder.records[at])) {
+          taken.accept(inOrder.records[at]);
         }
       }
     }
@@ -102,19 +122,17 @@ final class UsagePools {
 
   /** The pools that somebody used, in a unit that counts. */
   Set<Key> used() {
+    boolean[] isUsed = new boolean[usage.pairCount()];
+    for (int i = 0; i < usage.size(); i++) {
+      int pair = usage.pairNumber(i);
+      isUsed[pair] = isUsed[pair] || counts(i);
+    }
     Set<Key> used = new HashSet<>();
     pairs.forEach((pool, ofPool) -> {
-      if (ofPool.stream().anyMatch(this::isUsed)) {
+      if (ofPool.stream().anyMatch(pair -> isUsed[pair])) {
         used.add(pool);
       }
     });
     return used;
-  }
-
-  private boolean isUsed(int pair) {
-    UsagePlaces.Place place = places.ofPair(pair);
-    return IntStream.range(starts[pair], starts[pair + 1])
-        .map(at -> records[at])
-        .anyMatch(i -> place.counts(usage.consumerNumber(i), usage.unitNumber(i)));
   }
 }

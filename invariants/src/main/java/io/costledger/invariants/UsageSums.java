@@ -31,6 +31,7 @@ import org.eclipse.collections.api.list.primitive.MutableIntList;
  */
 final class UsageSums {
   private final UsagePools pools;
+  private final Once<Map<UsagePools.Key, UnitWeights>> unitWeights;
   private final Once<Map<Period, List<Direct>>> direct;
 
   /** What the bill booked directly to a consumer. */
@@ -38,6 +39,7 @@ final class UsageSums {
 
   UsageSums(Inspection inspection) {
     this.pools = inspection.usagePools();
+    this.unitWeights = new Once<>(() -> UnitWeights.ofAll(pools));
     this.direct = new Once<>(() -> direct(inspection.billRows()));
   }
 
@@ -58,7 +60,11 @@ final class UsageSums {
 
   /** The weights of a model that says what one of each unit weighs, if they fit primitives. */
   Optional<Weighed> unitWeights(AllocationModel model, Period period, PeriodPolicy.Terms terms) {
-    return UnitWeights.of(model, pools, new UsagePools.Key(period, terms.platform()));
+    UsagePools.Key pool = new UsagePools.Key(period, terms.platform());
+    Optional<UnitWeights> sums = UnitWeights.areFew(pools) && pools.pairs().containsKey(pool)
+        ? Optional.ofNullable(unitWeights.get().get(pool))
+        : UnitWeights.of(model, pools, pool);
+    return sums.flatMap(UnitWeights::aboveZero);
   }
 
   PoolUsage of(Period period, PeriodPolicy.Terms terms) {
