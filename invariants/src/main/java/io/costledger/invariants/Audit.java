@@ -37,7 +37,7 @@ public final class Audit {
   /**
    * Returns the same audit by other threads: the laws of this library may be checked at the same
    * time, and those with much to do share it; a law of the caller's is asked once, by any of the
-   * threads.
+   * threads. A policy's models may be asked by several at once.
    *
    * @param others whose threads; otherwise it is the caller's
    * @return to the same report

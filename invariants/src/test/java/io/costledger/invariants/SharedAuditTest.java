@@ -3,13 +3,16 @@ package io.costledger.invariants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costledger.core.ledger.Run;
+import io.costledger.core.usage.UsageRecord;
 import io.costledger.core.work.Workers;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** Any number of threads gives the same report, of runs that are large enough to be shared. */
 class SharedAuditTest {
@@ -50,5 +53,20 @@ class SharedAuditTest {
         .isEqualTo(StandardInvariants.all().stream()
             .flatMap(law -> law.check(run).stream())
             .toList());
+  }
+
+  /** Two threads take a half each; the doubled id is the last of the one and the first of the other. */
+  @Test
+  void anIdThatStandsOnBothSidesOfARangeIsSeen() {
+    ManyBooks books = ManyBooks.correct(3, 1, 4_000, 3);
+    books.usage.sort(Comparator.comparing(UsageRecord::id));
+    int half = books.usage.size() / 2;
+    String last = books.usage.get(half - 1).id();
+    books.usage.set(
+        half, UsageRecord.builder().copyOf(books.usage.get(half)).id(last).build());
+
+    assertThat(byEach(books.run()))
+        .extracting(Violation::message)
+        .contains("Invalid usage record id: " + last + " (must be unique in its source, metering)");
   }
 }

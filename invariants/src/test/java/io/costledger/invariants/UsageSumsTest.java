@@ -21,6 +21,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What laws sum of usage by numbers and primitives is what decimals, added one by one, come to. */
 class UsageSumsTest {
@@ -109,18 +111,25 @@ class UsageSumsTest {
     assertThat(Inspection.of(books.run()).usagePools().used()).isEqualTo(expected);
   }
 
-  /** 2^61 seven times is above 2^63, so the model is asked. */
-  @Test
-  void weightsThatDontFitAPrimitiveAreTheModelsOwn() {
+  /** 2^61 seven times is above 2^63, so the model is asked; and so is twice 2^60 seven times. */
+  @ParameterizedTest
+  @CsvSource({"61, 1, false", "60, 1, true", "60, 2, false"})
+  void weightsThatDontFitAPrimitiveAreTheModelsOwn(int bits, int times, boolean fits) {
     ManyBooks books = ManyBooks.correct(1, 1, 8, 3);
-    BigDecimal large = new BigDecimal(BigInteger.TWO.pow(61));
-    books.usage.replaceAll(u -> UsageRecord.builder().copyOf(u).quantity(large).build());
+    BigDecimal large = new BigDecimal(BigInteger.TWO.pow(bits));
+    List<UsageRecord> once = List.copyOf(books.usage);
+    books.usage.clear();
+    for (int i = 0; i < times; i++) {
+      once.forEach(
+          u -> books.usage.add(UsageRecord.builder().copyOf(u).quantity(large).build()));
+    }
     Run run = books.run();
     PeriodPolicy.Terms terms = terms(run, "stated");
 
     assertThat(new UsageSums(Inspection.of(run))
-            .unitWeights(terms.model().orElseThrow(), books.days.get(0), terms))
-        .isEmpty();
+            .unitWeights(terms.model().orElseThrow(), books.days.get(0), terms)
+            .isPresent())
+        .isEqualTo(fits);
   }
 
   /** -1 hour weighs -7: no weight, and the model says so in its own words. */
