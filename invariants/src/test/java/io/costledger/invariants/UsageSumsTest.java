@@ -111,9 +111,9 @@ class UsageSumsTest {
     assertThat(Inspection.of(books.run()).usagePools().used()).isEqualTo(expected);
   }
 
-  /** 2^61 seven times is above 2^63, so the model is asked; and so is twice 2^60 seven times. */
+  /** 2^61 seven times is above 2^63, so the model is asked; and so it is for more of 2^60. */
   @ParameterizedTest
-  @CsvSource({"61, 1, false", "60, 1, true", "60, 2, false"})
+  @CsvSource({"61, 1, false", "60, 1, true", "60, 2, false", "60, 3, false"})
   void weightsThatDontFitAPrimitiveAreTheModelsOwn(int bits, int times, boolean fits) {
     ManyBooks books = ManyBooks.correct(1, 1, 8, 3);
     BigDecimal large = new BigDecimal(BigInteger.TWO.pow(bits));
