@@ -35,8 +35,9 @@ public final class Audit {
   }
 
   /**
-   * Returns the same audit by other threads, a law on each: the laws of this library may be checked
-   * at the same time, and a law of the caller's is asked once, by any of the threads.
+   * Returns the same audit by other threads: the laws of this library may be checked at the same
+   * time, and those with much to do share it; a law of the caller's is asked once, by any of the
+   * threads. A policy's models may be asked by several at once.
    *
    * @param others whose threads; otherwise it is the caller's
    * @return to the same report
@@ -82,11 +83,16 @@ public final class Audit {
     }
     List<Optional<List<Violation>>> found =
         new ArrayList<>(Collections.nCopies(checked.size(), Optional.empty()));
+    Inspection inspection = new Inspection(run, workers);
     workers.run(
-        checked.size(), law -> found.set(law, Optional.of(checked.get(law).check(run))));
+        checked.size(), law -> found.set(law, Optional.of(check(checked.get(law), inspection))));
     List<Violation> violations = new ArrayList<>();
     found.forEach(ofLaw -> violations.addAll(ofLaw.orElseThrow()));
     return new AuditReport(checked, violations);
+  }
+
+  private static List<Violation> check(Invariant law, Inspection inspection) {
+    return law instanceof Law ours ? ours.check(inspection) : law.check(inspection.run());
   }
 
   /**

@@ -10,7 +10,7 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /** {@link StandardInvariants#BILL_IMPORT}. */
-final class BillImport extends Law {
+final class BillImport extends SharingLaw {
   BillImport() {
     super(
         "BILL_IMPORT",
@@ -20,12 +20,16 @@ final class BillImport extends Law {
   }
 
   @Override
-  void find(Run run, Findings findings) {
+  void find(Inspection inspection, Findings findings) {
+    Run run = inspection.run();
     LedgerUnit unit = run.policy().declared().unit();
     Optional<RoundingMode> rounding = run.policy().declared().rounding();
-    for (PlacedRecord placed : PlacedRecord.of(run)) {
-      new Check(placed, unit, findings).all(rounding);
-    }
+    BillRows rows = inspection.billRows();
+    findings.inRanges(inspection.workers(), rows.size(), (from, to, found) -> {
+      for (int i = from; i < to; i++) {
+        new Check(rows.get(i), unit, found).all(rounding);
+      }
+    });
   }
 
   private record Check(PlacedRecord placed, LedgerUnit unit, Findings findings) {
@@ -60,20 +64,19 @@ final class BillImport extends Law {
 
     private void rounding(BigInteger units, BigDecimal rounded, Optional<RoundingMode> mode) {
       BigDecimal one = unit.decimalOf(BigInteger.ONE);
-      String value = findings.money(rounded) + " for " + placed.record().id();
       if (rounded.abs().compareTo(one) >= 0) {
         findings.amount(
             rounded,
             placed.offender(),
             "rounding of a bill record",
-            value,
+            shown(rounded),
             "must be less than a unit, " + findings.money(one));
       } else if (rounded.signum() != 0 && mode.isEmpty()) {
         findings.amount(
             rounded,
             placed.offender(),
             "rounding of a bill record",
-            value,
+            shown(rounded),
             "the policy allows none");
       } else if (mode.isPresent()) {
         BigInteger expected = unit.unitsOf(placed.record().cost(), mode.get());
@@ -82,10 +85,14 @@ final class BillImport extends Law {
               units.subtract(expected),
               placed.offender(),
               "rounding of a bill record",
-              value,
+              shown(rounded),
               mode.get() + " makes its cost " + findings.money(expected));
         }
       }
+    }
+
+    private String shown(BigDecimal rounded) {
+      return findings.money(rounded) + " for " + placed.record().id();
     }
 
     private void measure(BillPlacement part) {

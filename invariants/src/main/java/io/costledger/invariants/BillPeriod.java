@@ -2,13 +2,12 @@ package io.costledger.invariants;
 
 import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.FaultReason;
-import io.costledger.core.ledger.Run;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.time.Period;
 import java.util.Optional;
 
 /** {@link StandardInvariants#BILL_PERIOD}. */
-final class BillPeriod extends Law {
+final class BillPeriod extends SharingLaw {
   BillPeriod() {
     super(
         "BILL_PERIOD",
@@ -17,21 +16,30 @@ final class BillPeriod extends Law {
   }
 
   @Override
-  void find(Run run, Findings findings) {
-    Policy policy = run.policy().declared();
-    for (PlacedRecord placed : PlacedRecord.of(run)) {
-      for (BillPlacement part : placed.parts()) {
-        Parts.wrongCut(
-                policy.grain(), policy.billProration(), placed.record().chargePeriod(), part.part())
-            .ifPresent(rule -> findings.units(
-                part.units(),
-                placed.offender(),
-                "part of a bill record",
-                part.part() + " of " + placed.record().id(),
-                rule));
-        find(placed, part, policy.grain().containing(part.part()), findings);
+  void find(Inspection inspection, Findings findings) {
+    Policy policy = inspection.run().policy().declared();
+    BillRows rows = inspection.billRows();
+    findings.inRanges(inspection.workers(), rows.size(), (from, to, found) -> {
+      for (int i = from; i < to; i++) {
+        PlacedRecord placed = rows.get(i);
+        for (BillPlacement part : placed.parts()) {
+          cut(placed, part, policy, found);
+          find(placed, part, policy.grain().containing(part.part()), found);
+        }
       }
-    }
+    });
+  }
+
+  private static void cut(
+      PlacedRecord placed, BillPlacement part, Policy policy, Findings findings) {
+    Parts.wrongCut(
+            policy.grain(), policy.billProration(), placed.record().chargePeriod(), part.part())
+        .ifPresent(rule -> findings.units(
+            part.units(),
+            placed.offender(),
+            "part of a bill record",
+            part.part() + " of " + placed.record().id(),
+            rule));
   }
 
   private static void find(

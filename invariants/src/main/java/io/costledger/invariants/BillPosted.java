@@ -4,8 +4,6 @@ import io.costledger.core.account.AccountKind;
 import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** {@link StandardInvariants#BILL_POSTED}. */
 final class BillPosted extends Law {
@@ -19,19 +17,15 @@ final class BillPosted extends Law {
 
   @Override
   void find(Run run, Findings findings) {
-    NavigableMap<Cell, Tally> cells = new TreeMap<>();
+    Cells<Tally> cells = new Cells<>(Tally::new);
     for (LedgerEntry entry : run.entries()) {
       if (entry.from().kind() == AccountKind.BILL) {
-        Cell cell = new Cell(entry.chargePeriod(), entry.to(), entry.measure());
-        cells.computeIfAbsent(cell, c -> new Tally()).in(entry.amountUnits(), entry);
+        cells.at(entry, entry.to()).in(entry.amountUnits(), entry);
       }
     }
     for (BillPlacement placement : run.billPlacements()) {
       if (placement.units().signum() != 0) {
-        Cell cell = new Cell(placement.chargePeriod(), placement.to(), placement.measure());
-        cells
-            .computeIfAbsent(cell, c -> new Tally())
-            .out(placement.units(), "bill:" + placement.record());
+        cells.at(placement.chargePeriod(), placement.to(), placement.measure()).out(placement);
       }
     }
     cells.forEach((cell, tally) -> {

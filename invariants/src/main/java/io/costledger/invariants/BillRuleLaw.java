@@ -6,15 +6,19 @@ import io.costledger.core.bill.BillRecord;
 import io.costledger.core.bill.BillRule;
 import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.FaultReason;
-import io.costledger.core.ledger.Run;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.time.Period;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@link StandardInvariants#BILL_RULE}. */
-final class BillRuleLaw extends Law {
+final class BillRuleLaw extends SharingLaw {
+  /** Of how many kinds of rows the rule is kept in mind. */
+  private static final int MOST_KNOWN = 10_000;
+
+  private static final Optional<FaultReason> MISMATCH = Optional.of(FaultReason.PERIOD_MISMATCH);
+
   BillRuleLaw() {
     super(
         "BILL_RULE",
@@ -49,29 +53,48 @@ final class BillRuleLaw extends Law {
   }
 
   @Override
-  void find(Run run, Findings findings) {
-    Map<Period, PeriodPolicy> policies = EntryDeclared.byPeriod(run);
-    List<BillRule> rules = run.policy().declared().billRules();
-    for (PlacedRecord placed : PlacedRecord.of(run)) {
-      Optional<BillRule> rule =
-          rules.stream().filter(r -> r.when().matches(placed.record())).findFirst();
-      for (BillPlacement part : placed.parts()) {
-        PeriodPolicy policy = policies.get(part.chargePeriod());
-        if (policy != null && !part.fault().equals(Optional.of(FaultReason.PERIOD_MISMATCH))) {
-          find(placed, part, rule, policy, findings);
-        } // else BILL_PERIOD judges it
+  void find(Inspection inspection, Findings findings) {
+    Map<Period, PeriodPolicy> policies = EntryDeclared.byPeriod(inspection.run());
+    RulesRead rules = new RulesRead(inspection.run().policy().declared().billRules());
+    BillRows rows = inspection.billRows();
+    findings.inRanges(inspection.workers(), rows.size(), (from, to, found) -> {
+      Map<Object, Ruled> known = new HashMap<>();
+      for (int i = from; i < to; i++) {
+        PlacedRecord placed = rows.get(i);
+        Object read = rules.read(placed.record());
+        Ruled ruled = known.get(read);
+        if (ruled == null) {
+          ruled = new Ruled(rules.first(placed.record()), new HashMap<>());
+          if (known.size() < MOST_KNOWN) {
+            known.put(read, ruled);
+          }
+        }
+        for (BillPlacement part : placed.parts()) {
+          PeriodPolicy policy = policies.get(part.chargePeriod());
+          if (policy != null && !part.fault().equals(MISMATCH)) {
+            find(placed, part, ruled, policy, found);
+          } // else BILL_PERIOD judges it
+        }
       }
-    }
+    });
   }
+
+  /** The rule of rows that are alike to the rules, and where it places them in each period. */
+  private record Ruled(Optional<BillRule> rule, Map<PeriodPolicy, Place> places) {}
 
   private static void find(
       PlacedRecord placed,
       BillPlacement part,
-      Optional<BillRule> rule,
+      Ruled ruled,
       PeriodPolicy policy,
       Findings findings) {
-    Place expected = rule.map(r -> place(r, placed.record(), policy))
-        .orElseGet(() -> Place.homeless(FaultReason.NO_RULE));
+    Optional<BillRule> rule = ruled.rule();
+    Place expected = ruled
+        .places()
+        .computeIfAbsent(
+            policy,
+            p -> rule.map(r -> place(r, placed.record(), p))
+                .orElseGet(() -> Place.homeless(FaultReason.NO_RULE)));
     if (!Place.of(part).equals(expected)) {
       findings.units(
           part.units(),

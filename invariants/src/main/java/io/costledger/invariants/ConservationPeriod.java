@@ -8,6 +8,7 @@ import io.costledger.core.money.Measure;
 import io.costledger.core.time.Period;
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -25,18 +26,32 @@ final class ConservationPeriod extends Law {
 
   /** What left the bill and what came to rest, and what is still on its way, by account. */
   private static final class Sums {
-    private BigInteger left = BigInteger.ZERO;
-    private BigInteger rests = BigInteger.ZERO;
-    private final NavigableMap<Account, BigInteger> onTheWay = new TreeMap<>();
+    private final Units left = new Units();
+    private final Units rests = new Units();
+    private final Map<Account, Units> onTheWay = new HashMap<>();
 
-    void book(Account account, BigInteger units) {
-      if (account.kind() == AccountKind.BILL) {
-        left = left.subtract(units);
-      } else if (AccountRoles.isSink(account)) {
-        rests = rests.add(units);
+    void came(LedgerEntry entry) {
+      Account to = entry.to();
+      if (to.kind() == AccountKind.BILL) {
+        left.subtract(entry.amountUnits());
       } else {
-        onTheWay.merge(account, units, BigInteger::add);
+        at(to).add(entry.amountUnits());
       }
+    }
+
+    void went(LedgerEntry entry) {
+      Account from = entry.from();
+      if (from.kind() == AccountKind.BILL) {
+        left.add(entry.amountUnits());
+      } else {
+        at(from).subtract(entry.amountUnits());
+      }
+    }
+
+    private Units at(Account account) {
+      return AccountRoles.isSink(account)
+          ? rests
+          : onTheWay.computeIfAbsent(account, a -> new Units());
     }
   }
 
@@ -47,23 +62,25 @@ final class ConservationPeriod extends Law {
     for (LedgerEntry entry : run.entries()) {
       Sums sums = byPeriod.computeIfAbsent(
           new Key(entry.chargePeriod(), entry.measure()), key -> new Sums());
-      sums.book(entry.to(), entry.amountUnits());
-      sums.book(entry.from(), entry.amountUnits().negate());
+      sums.came(entry);
+      sums.went(entry);
     }
     byPeriod.forEach((key, sums) -> {
-      if (!sums.left.equals(sums.rests)) {
+      BigInteger left = sums.left.sum();
+      BigInteger rests = sums.rests.sum();
+      if (!left.equals(rests)) {
         Offenders offenders = Offenders.none();
-        for (Map.Entry<Account, BigInteger> left : sums.onTheWay.entrySet()) {
-          if (left.getValue().signum() != 0) {
-            offenders.add(left.getKey() + " is left with " + findings.money(left.getValue()));
+        new TreeMap<>(sums.onTheWay).forEach((account, units) -> {
+          if (units.sum().signum() != 0) {
+            offenders.add(account + " is left with " + findings.money(units.sum()));
           }
-        }
+        });
         findings.units(
-            sums.rests.subtract(sums.left),
+            rests.subtract(left),
             offenders,
             key.measure() + " of " + key.period(),
-            findings.money(sums.rests) + " came to rest",
-            "must be " + findings.money(sums.left) + ": what left the bill");
+            findings.money(rests) + " came to rest",
+            "must be " + findings.money(left) + ": what left the bill");
       }
     });
   }

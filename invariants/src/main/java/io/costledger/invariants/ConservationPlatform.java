@@ -1,10 +1,7 @@
 package io.costledger.invariants;
 
-import io.costledger.core.account.Account;
 import io.costledger.core.ledger.LedgerEntry;
 import io.costledger.core.ledger.Run;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** {@link StandardInvariants#CONSERVATION_PLATFORM}. */
 final class ConservationPlatform extends Law {
@@ -17,13 +14,13 @@ final class ConservationPlatform extends Law {
 
   @Override
   void find(Run run, Findings findings) {
-    NavigableMap<Cell, Tally> cells = new TreeMap<>();
+    Cells<Tally> cells = new Cells<>(Tally::new);
     for (LedgerEntry entry : run.entries()) {
       if (AccountRoles.passesOn(entry.to())) {
-        tally(cells, entry, entry.to()).in(entry.amountUnits(), entry);
+        cells.at(entry, entry.to()).in(entry.amountUnits(), entry);
       }
       if (AccountRoles.passesOn(entry.from())) {
-        tally(cells, entry, entry.from()).out(entry.amountUnits(), entry);
+        cells.at(entry, entry.from()).out(entry.amountUnits(), entry);
       }
     }
     cells.forEach((cell, tally) -> {
@@ -36,10 +33,5 @@ final class ConservationPlatform extends Law {
             "must be " + findings.money(tally.in()) + ": what came in");
       }
     });
-  }
-
-  private static Tally tally(NavigableMap<Cell, Tally> cells, LedgerEntry entry, Account account) {
-    return cells.computeIfAbsent(
-        new Cell(entry.chargePeriod(), account, entry.measure()), cell -> new Tally());
   }
 }

@@ -38,20 +38,20 @@ final class ConservationRun extends Law {
         rounded = rounded.add(difference.amount());
       }
     }
-    BigInteger left = BigInteger.ZERO;
-    BigInteger rests = BigInteger.ZERO;
+    Units left = new Units();
+    Units rests = new Units();
     for (LedgerEntry entry : run.entries()) {
       if (entry.measure() == measure) {
         BigInteger units = entry.amountUnits();
-        left = left.add(entry.from().kind() == AccountKind.BILL ? units : BigInteger.ZERO);
-        left = left.subtract(entry.to().kind() == AccountKind.BILL ? units : BigInteger.ZERO);
-        rests = rests.add(AccountRoles.isSink(entry.to()) ? units : BigInteger.ZERO);
-        rests = rests.subtract(AccountRoles.isSink(entry.from()) ? units : BigInteger.ZERO);
+        left.add(entry.from().kind() == AccountKind.BILL ? units : BigInteger.ZERO);
+        left.subtract(entry.to().kind() == AccountKind.BILL ? units : BigInteger.ZERO);
+        rests.add(AccountRoles.isSink(entry.to()) ? units : BigInteger.ZERO);
+        rests.subtract(AccountRoles.isSink(entry.from()) ? units : BigInteger.ZERO);
       }
     }
     Totals totals = new Totals(run, measure, imported, rounded, findings);
-    totals.compare(left, "out of the bill");
-    totals.compare(rests, "in cost centers, unallocated and variance");
+    totals.compare(left.sum(), "out of the bill");
+    totals.compare(rests.sum(), "in cost centers, unallocated and variance");
   }
 
   private record Totals(

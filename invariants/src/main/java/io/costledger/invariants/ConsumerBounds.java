@@ -9,7 +9,7 @@ import java.math.BigInteger;
 import java.util.Map;
 
 /** {@link StandardInvariants#CONSUMER_BOUNDS}. */
-final class ConsumerBounds extends Law {
+final class ConsumerBounds extends SharingLaw {
   ConsumerBounds() {
     super(
         "CONSUMER_BOUNDS",
@@ -18,12 +18,13 @@ final class ConsumerBounds extends Law {
   }
 
   @Override
-  void find(Run run, Findings findings) {
+  void find(Inspection inspection, Findings findings) {
+    Run run = inspection.run();
     if (run.policy().periods().noneSatisfy(ConsumerBounds::isBounded)) {
       return;
     }
-    Map<Cell, Pool> pools = Pool.all(run);
-    UsageSums sums = new UsageSums(run);
+    Map<Cell, Pool> pools = inspection.pools();
+    UsageSums sums = new UsageSums(inspection);
     for (PeriodPolicy policy : run.policy().periods()) {
       for (PeriodPolicy.Terms terms : policy.platforms().values()) {
         Cell cell = new Cell(policy.period(), terms.account(), Measure.CHARGE);

@@ -7,7 +7,6 @@ import io.costledger.core.ledger.Run;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.time.Period;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,18 +32,26 @@ final class EntryDeclared extends Law {
     Account bill = run.policy().billAccount();
     for (LedgerEntry entry : run.entries()) {
       Optional<PeriodPolicy> policy = Optional.ofNullable(policies.get(entry.chargePeriod()));
-      for (Account account : List.of(entry.from(), entry.to())) {
-        if (!isDeclared(account, bill, policy)) {
-          findings.units(
-              entry.amountUnits(),
-              Offenders.of(entry),
-              "account in " + entry.chargePeriod(),
-              account.toString(),
-              account.kind() == AccountKind.BILL
-                  ? "the run's bill is " + bill
-                  : "is not declared for that period");
-        }
-      }
+      find(entry, entry.from(), bill, policy, findings);
+      find(entry, entry.to(), bill, policy, findings);
+    }
+  }
+
+  private static void find(
+      LedgerEntry entry,
+      Account account,
+      Account bill,
+      Optional<PeriodPolicy> policy,
+      Findings findings) {
+    if (!isDeclared(account, bill, policy)) {
+      findings.units(
+          entry.amountUnits(),
+          Offenders.of(entry),
+          "account in " + entry.chargePeriod(),
+          account.toString(),
+          account.kind() == AccountKind.BILL
+              ? "the run's bill is " + bill
+              : "is not declared for that period");
     }
   }
 

@@ -7,8 +7,6 @@ import io.costledger.core.ledger.Run;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** {@link StandardInvariants#ENTRY_SOURCE}. */
 final class EntrySource extends Law {
@@ -25,31 +23,36 @@ final class EntrySource extends Law {
     private final Map<Account, BigInteger> out = new HashMap<>();
     private final Offenders leaving = Offenders.none();
 
-    static BigInteger size(Map<Account, BigInteger> flows) {
-      BigInteger size = BigInteger.ZERO;
-      for (BigInteger net : flows.values()) {
-        size = size.add(net.abs());
+    static void add(Map<Account, BigInteger> flows, Account other, BigInteger units) {
+      BigInteger before = flows.putIfAbsent(other, units);
+      if (before != null) {
+        flows.put(other, before.add(units));
       }
-      return size;
+    }
+
+    static BigInteger size(Map<Account, BigInteger> flows) {
+      Units size = new Units();
+      for (BigInteger net : flows.values()) {
+        size.add(net.abs());
+      }
+      return size.sum();
     }
   }
 
   @Override
   void find(Run run, Findings findings) {
-    NavigableMap<Cell, Flows> cells = new TreeMap<>();
+    Cells<Flows> cells = new Cells<>(Flows::new);
     for (LedgerEntry entry : run.entries()) {
       // A correction is a difference between two runs; its own run has the source.
       if (entry.kind() == EntryKind.CORRECTION) {
         continue;
       }
       if (AccountRoles.passesOn(entry.to())) {
-        flows(cells, entry, entry.to())
-            .in
-            .merge(entry.from(), entry.amountUnits(), BigInteger::add);
+        Flows.add(cells.at(entry, entry.to()).in, entry.from(), entry.amountUnits());
       }
       if (AccountRoles.passesOn(entry.from())) {
-        Flows flows = flows(cells, entry, entry.from());
-        flows.out.merge(entry.to(), entry.amountUnits(), BigInteger::add);
+        Flows flows = cells.at(entry, entry.from());
+        Flows.add(flows.out, entry.to(), entry.amountUnits());
         flows.leaving.add(entry);
       }
     }
@@ -65,10 +68,5 @@ final class EntrySource extends Law {
             "only " + findings.money(in) + " was booked in, both without their signs");
       }
     });
-  }
-
-  private static Flows flows(NavigableMap<Cell, Flows> cells, LedgerEntry entry, Account account) {
-    return cells.computeIfAbsent(
-        new Cell(entry.chargePeriod(), account, entry.measure()), cell -> new Flows());
   }
 }

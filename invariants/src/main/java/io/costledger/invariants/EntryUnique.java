@@ -3,14 +3,13 @@ package io.costledger.invariants;
 import io.costledger.core.account.Account;
 import io.costledger.core.ledger.EntryKind;
 import io.costledger.core.ledger.LedgerEntry;
-import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
 import io.costledger.core.time.Period;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@link StandardInvariants#ENTRY_UNIQUE}. */
-final class EntryUnique extends Law {
+final class EntryUnique extends SharingLaw {
   EntryUnique() {
     super(
         "ENTRY_UNIQUE",
@@ -31,9 +30,12 @@ final class EntryUnique extends Law {
   }
 
   @Override
-  void find(Run run, Findings findings) {
+  void find(Inspection inspection, Findings findings) {
+    if (inspection.entriesAscend()) {
+      return; // The order of entries is by all of the key.
+    }
     Map<Key, Offenders> seen = new LinkedHashMap<>();
-    for (LedgerEntry entry : run.entries()) {
+    for (LedgerEntry entry : inspection.run().entries()) {
       seen.computeIfAbsent(Key.of(entry), key -> Offenders.none()).add(entry);
     }
     seen.forEach((key, entries) -> {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@link StandardInvariants#EVERY_BILL_RECORD}. */
-final class EveryBillRecord extends Law {
+final class EveryBillRecord extends SharingLaw {
   EveryBillRecord() {
     super(
         "EVERY_BILL_RECORD",
@@ -24,7 +24,27 @@ final class EveryBillRecord extends Law {
   }
 
   @Override
-  void find(Run run, Findings findings) {
+  void find(Inspection inspection, Findings findings) {
+    Run run = inspection.run();
+    BillRows rows = inspection.billRows();
+    if (rows.areInOrder()) {
+      findings.inRanges(inspection.workers(), run.billPlacements().size(), (from, to, found) -> {
+        for (int i = from; i < to; i++) {
+          home(run.billPlacements().get(i), found);
+        }
+      });
+      findings.inRanges(inspection.workers(), rows.size(), (from, to, found) -> {
+        for (int i = from; i < to; i++) {
+          whole(rows.get(i).record(), rows.get(i).parts(), found);
+        }
+      });
+    } else {
+      lookUp(run, findings);
+    }
+  }
+
+  /** Of placements that don't follow the bill: which of its records each is of. */
+  private static void lookUp(Run run, Findings findings) {
     Map<String, List<BillPlacement>> placed = new LinkedHashMap<>();
     for (BillPlacement placement : run.billPlacements()) {
       placed.computeIfAbsent(placement.record(), id -> new ArrayList<>()).add(placement);
@@ -80,6 +100,14 @@ final class EveryBillRecord extends Law {
             "is placed " + n + " times");
       }
     }
+    return whole(record, parts, findings) && once;
+  }
+
+  /** Whether the parts are all of the record. */
+  private static boolean whole(BillRecord record, List<BillPlacement> parts, Findings findings) {
+    if (parts.size() == 1 && parts.get(0).part().equals(record.chargePeriod())) {
+      return true;
+    }
     List<Period> periods = parts.stream().map(BillPlacement::part).distinct().toList();
     Optional<Period> strayed = Parts.strayed(record.chargePeriod(), periods);
     if (strayed.isPresent()) {
@@ -89,7 +117,7 @@ final class EveryBillRecord extends Law {
           strayed.get() + " of " + record.id(),
           "they must follow each other through its own period, " + record.chargePeriod());
     }
-    return once && strayed.isEmpty();
+    return strayed.isEmpty();
   }
 
   /** Of a bill whose records are all placed once; the first that is out of order shows it. */

@@ -1,16 +1,15 @@
 package io.costledger.invariants;
 
-import io.costledger.core.account.Account;
 import io.costledger.core.account.CodePoints;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.Responsible;
 import io.costledger.core.ledger.Run;
 import io.costledger.core.ledger.UsagePlacement;
 import io.costledger.core.money.ExactNumber;
-import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
+import io.costledger.core.work.Workers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -19,13 +18,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@link StandardInvariants#EVERY_USAGE_RECORD}. */
-final class EveryUsageRecord extends Law {
+final class EveryUsageRecord extends SharingLaw {
   /** A prorated quantity has that many decimals, or its own where they are more. */
   private static final int LEAST_DECIMALS = 12;
+
+  /** How many records are worth a thread of their own. */
+  private static final int LEAST_OF_A_RANGE = 1_000;
 
   EveryUsageRecord() {
     super(
@@ -37,7 +39,8 @@ final class EveryUsageRecord extends Law {
   private record Key(String source, String id) {}
 
   @Override
-  void find(Run run, Findings findings) {
+  void find(Inspection inspection, Findings findings) {
+    Run run = inspection.run();
     UsageBatch usage = run.inputs().usage();
     List<UsagePlacement> placements = run.usagePlacements();
     if (placements.size() != run.usageParts().size()) {
@@ -51,11 +54,11 @@ final class EveryUsageRecord extends Law {
     for (Delivery delivery : run.inputs().usageDeliveries()) {
       sources.put(delivery.id(), delivery.source());
     }
-    Set<Key> seen = new HashSet<>();
-    boolean ascend = idsAscend(usage);
-    for (int i = 0; i < usage.size(); i++) {
-      // Ids that ascend from each record to the next are different: no need to remember them.
-      if (!ascend || !sources.containsKey(usage.delivery(i))) {
+    // Ids that ascend from each record to the next are different: no need to remember them.
+    if (!idsAscend(usage, inspection.workers())
+        || !sources.keySet().containsAll(usage.deliveries())) {
+      Set<Key> seen = new HashSet<>();
+      for (int i = 0; i < usage.size(); i++) {
         origin(usage, i, sources, seen, findings);
       }
     }
@@ -64,21 +67,29 @@ final class EveryUsageRecord extends Law {
     } else {
       uncut(run, findings);
     }
-    for (int i = 0; i < Math.min(placements.size(), run.usageParts().size()); i++) {
-      placement(run, i, placements.get(i), findings);
-    }
+    int placed = Math.min(placements.size(), run.usageParts().size());
+    findings.inRanges(inspection.workers(), placed, (from, to, found) -> {
+      for (int i = from; i < to; i++) {
+        placement(inspection, i, placements.get(i), found);
+      }
+    });
   }
 
-  private static boolean idsAscend(UsageBatch usage) {
-    String last = "";
-    for (int i = 0; i < usage.size(); i++) {
-      String id = usage.id(i);
-      if (i > 0 && CodePoints.compare(last, id) >= 0) {
-        return false;
+  private static boolean idsAscend(UsageBatch usage, Workers workers) {
+    AtomicBoolean ascend = new AtomicBoolean(true);
+    workers.ranges(usage.size(), LEAST_OF_A_RANGE, (from, to) -> {
+      for (int i = Math.max(1, from); i < to; i++) {
+        if (compareIds(usage, i - 1, i) >= 0) {
+          ascend.set(false);
+          return;
+        }
       }
-      last = id;
-    }
-    return true;
+    });
+    return ascend.get();
+  }
+
+  private static int compareIds(UsageBatch usage, int a, int b) {
+    return CodePoints.compare(usage.id(a), usage.id(b));
   }
 
   /** Walks records and parts side by side; after the first that strays nothing lines up. */
@@ -203,26 +214,19 @@ final class EveryUsageRecord extends Law {
     }
   }
 
-  private static void placement(Run run, int i, UsagePlacement placement, Findings findings) {
-    UsageBatch usage = run.usageParts();
-    OptionalInt period = run.policy().declared().grain().indexContaining(usage.chargePeriod(i));
-    Optional<PeriodPolicy> policy = period.isPresent()
-        ? Optional.of(run.policy().periods().get(period.getAsInt()))
-        : Optional.empty();
-    Optional<PeriodPolicy.Terms> terms =
-        policy.flatMap(p -> Optional.ofNullable(p.platforms().get(usage.platform(i))));
-    boolean self = usage.consumer(i).equals(Account.platform(usage.platform(i)));
+  private static void placement(
+      Inspection inspection, int i, UsagePlacement placement, Findings findings) {
+    UsageBatch usage = inspection.run().usageParts();
+    UsagePlaces.Place place = inspection.usagePlaces().ofPair(usage.pairNumber(i));
+    int consumer = usage.consumerNumber(i);
     // A model that reads no unit of a record gives it no weight; without a model, all is read.
-    boolean read = terms
-        .flatMap(PeriodPolicy.Terms::model)
-        .map(model -> model.units().reads(usage.unit(i)))
-        .orElse(true);
+    int unit = usage.unitNumber(i);
     boolean right = switch (placement) {
-      case COUNTED -> terms.isPresent() && !self && read;
-      case SELF_USE -> self;
-      case UNKNOWN_PLATFORM -> terms.isEmpty();
-      case PERIOD_MISMATCH -> period.isEmpty();
-      case UNKNOWN_UNIT -> terms.isPresent() && !read;
+      case COUNTED -> place.counts(consumer, unit);
+      case SELF_USE -> place.isSelf(consumer);
+      case UNKNOWN_PLATFORM -> place.terms().isEmpty();
+      case PERIOD_MISMATCH -> place.policy().isEmpty();
+      case UNKNOWN_UNIT -> place.terms().isPresent() && !place.reads(unit);
     };
     if (!right) {
       findings.fact(

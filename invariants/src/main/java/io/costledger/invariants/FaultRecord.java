@@ -19,6 +19,9 @@ import java.util.TreeMap;
 
 /** {@link StandardInvariants#FAULT_RECORD}. */
 final class FaultRecord extends Law {
+  private static final String BILL = "bill:";
+  private static final String USAGE = "usage:";
+
   FaultRecord() {
     super(
         "FAULT_RECORD",
@@ -44,7 +47,7 @@ final class FaultRecord extends Law {
     NavigableMap<Key, Count> counts = new TreeMap<>(Key.ORDER);
     for (BillPlacement placement : run.billPlacements()) {
       placement.fault().ifPresent(reason -> {
-        Key key = new Key("bill:" + placement.record(), reason, placement.chargePeriod());
+        Key key = new Key(BILL + placement.record(), reason, placement.chargePeriod());
         Count count = count(counts, key);
         count.atFault++;
         count.units = placement.units();
@@ -57,7 +60,7 @@ final class FaultRecord extends Law {
       if (reason.isPresent()) {
         Period own = usage.chargePeriod(i);
         Period period = grain.containing(own).orElse(own);
-        count(counts, new Key("usage:" + usage.id(i), reason.get(), period)).atFault++;
+        count(counts, new Key(USAGE + usage.id(i), reason.get(), period)).atFault++;
       }
     }
     for (Fault fault : run.faults()) {
@@ -94,7 +97,7 @@ final class FaultRecord extends Law {
 
   /** A record that counts may be named where its consumer is unknown, or its delivery late. */
   private static boolean mayName(Key key) {
-    return key.record().startsWith("usage:")
+    return key.record().startsWith(USAGE)
         && (key.reason() == FaultReason.UNKNOWN_CONSUMER
             || key.reason() == FaultReason.LATE_DELIVERY);
   }
@@ -113,19 +116,34 @@ final class FaultRecord extends Law {
 
   /** Of the records that faults or placements name, those that the inputs have. */
   private static Set<String> known(Run run, NavigableMap<Key, Count> counts) {
-    Set<String> named = new HashSet<>();
-    counts.keySet().forEach(key -> named.add(key.record()));
     Set<String> known = new HashSet<>();
-    if (!named.isEmpty()) {
+    Set<String> bill = named(counts, BILL);
+    if (!bill.isEmpty()) {
       for (BillRecord record : run.inputs().bill().records()) {
-        known.add("bill:" + record.id());
+        if (bill.contains(record.id())) {
+          known.add(BILL + record.id());
+        }
       }
-      for (int i = 0; i < run.inputs().usage().size(); i++) {
-        known.add("usage:" + run.inputs().usage().id(i));
+    }
+    Set<String> used = named(counts, USAGE);
+    UsageBatch usage = run.inputs().usage();
+    for (int i = 0; i < usage.size() && !used.isEmpty(); i++) {
+      if (used.contains(usage.id(i))) {
+        known.add(USAGE + usage.id(i));
       }
-      known.retainAll(named);
     }
     return known;
+  }
+
+  /** The ids of the named records of one input. */
+  private static Set<String> named(NavigableMap<Key, Count> counts, String prefix) {
+    Set<String> ids = new HashSet<>();
+    for (Key key : counts.keySet()) {
+      if (key.record().startsWith(prefix)) {
+        ids.add(key.record().substring(prefix.length()));
+      }
+    }
+    return ids;
   }
 
   private static Optional<FaultReason> reason(UsagePlacement placement) {

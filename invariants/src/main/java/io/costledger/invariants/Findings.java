@@ -6,17 +6,22 @@ import io.costledger.core.money.LedgerUnit;
 import io.costledger.core.policy.AuditTerms;
 import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.SoftLaw;
+import io.costledger.core.work.Workers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 
 /** Collects the violations of one law, and knows how a law writes amounts. */
 final class Findings {
   /** Whose job a broken ledger is: the engine booked it. */
   private static final Responsible LIBRARY =
       new Responsible(Responsible.Role.LIBRARY, "costledger");
+
+  /** How many numbers are worth a task of their own. */
+  private static final int LEAST_OF_A_RANGE = 1_000;
 
   private final String code;
   private final LedgerUnit unit;
@@ -93,6 +98,34 @@ final class Findings {
         .offenderCount(offenders.count())
         .owner(owner)
         .message(message);
+  }
+
+  /** What is looked at of some numbers, and where what is wrong goes. */
+  @FunctionalInterface
+  interface Look {
+    void at(int from, int to, Findings found);
+  }
+
+  /** Looks at the numbers below a size, on several threads; findings come in their order. */
+  void inRanges(Workers workers, int size, Look look) {
+    int ranges = Math.max(1, Math.min(workers.threads() * 4, size / LEAST_OF_A_RANGE));
+    inTasks(
+        workers,
+        ranges,
+        (found, range) -> look.at(
+            (int) ((long) size * range / ranges),
+            (int) ((long) size * (range + 1) / ranges),
+            found));
+  }
+
+  /** Does tasks on several threads; findings come in the order of the tasks. */
+  void inTasks(Workers workers, int tasks, ObjIntConsumer<Findings> task) {
+    List<Findings> found = new ArrayList<>();
+    for (int i = 0; i < tasks; i++) {
+      found.add(new Findings(code, unit, terms));
+    }
+    workers.run(tasks, i -> task.accept(found.get(i), i));
+    found.forEach(one -> violations.addAll(one.violations));
   }
 
   private Severity severity(Optional<String> platform) {

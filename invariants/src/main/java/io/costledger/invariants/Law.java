@@ -25,13 +25,23 @@ abstract class Law implements Invariant {
 
   @Override
   public final List<Violation> check(Run run) {
-    Findings findings = new Findings(code, run.policy().declared());
-    find(run, findings);
+    return check(Inspection.of(run));
+  }
+
+  /** Checks a run of which other laws found something out already. */
+  final List<Violation> check(Inspection inspection) {
+    Findings findings = new Findings(code, inspection.run().policy().declared());
+    find(inspection, findings);
     return findings.all();
   }
 
   /** Reports every violation, in an order that depends on the run alone. */
   abstract void find(Run run, Findings findings);
+
+  /** The same, for a law that shares what it looks at, or its work. */
+  void find(Inspection inspection, Findings findings) {
+    find(inspection.run(), findings);
+  }
 
   @Override
   public final String toString() {

@@ -1,5 +1,6 @@
 package io.costledger.invariants;
 
+import io.costledger.core.ledger.BillPlacement;
 import io.costledger.core.ledger.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,10 @@ final class Offenders {
     return addAny(entry);
   }
 
+  Offenders add(BillPlacement placement) {
+    return addAny(placement);
+  }
+
   Offenders add(String text) {
     return addAny(text);
   }
@@ -52,11 +57,16 @@ final class Offenders {
     return count;
   }
 
-  /** Entries become texts only here, when there is a violation to report. */
+  /** Entries and placements become texts only here, when there is a violation to report. */
   List<String> texts() {
-    return named.stream()
-        .map(o -> o instanceof LedgerEntry entry ? text(entry) : o.toString())
-        .toList();
+    return named.stream().map(Offenders::text).toList();
+  }
+
+  private static String text(Object offender) {
+    if (offender instanceof BillPlacement placement) {
+      return "bill:" + placement.record();
+    }
+    return offender instanceof LedgerEntry entry ? text(entry) : offender.toString();
   }
 
   /** An entry in one line, as an offender. */

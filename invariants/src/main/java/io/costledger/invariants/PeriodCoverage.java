@@ -16,10 +16,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** {@link StandardInvariants#PERIOD_COVERAGE}. */
 final class PeriodCoverage extends SoftCheck {
@@ -33,13 +31,19 @@ final class PeriodCoverage extends SoftCheck {
 
   @Override
   void find(Run run, Findings findings) {
+    find(Inspection.of(run), findings);
+  }
+
+  @Override
+  void find(Inspection inspection, Findings findings) {
+    Run run = inspection.run();
     Delivery bill = run.inputs().bill().delivery();
     covers(
         run, new Responsible(Responsible.Role.BILL_FEED, bill.source()), List.of(bill), findings);
     Freshness.bySource(run)
         .forEach((source, deliveries) -> covers(
             run, new Responsible(Responsible.Role.USAGE_FEED, source), deliveries, findings));
-    used(run, findings);
+    used(inspection, findings);
   }
 
   /** A source of which one delivery doesn't say what it covers may have delivered all. */
@@ -85,22 +89,20 @@ final class PeriodCoverage extends SoftCheck {
     return merged;
   }
 
-  private static void used(Run run, Findings findings) {
-    Set<UsageSums.Key> excused = new UsageSums(run).used();
+  private static void used(Inspection inspection, Findings findings) {
+    Run run = inspection.run();
+    Set<UsagePools.Key> excused = inspection.usagePools().used();
     for (Fault fault : run.faults()) {
       if (fault.amountUnits().isPresent() && fault.platform().isPresent()) {
-        excused.add(new UsageSums.Key(fault.chargePeriod(), fault.platform().get()));
+        excused.add(new UsagePools.Key(fault.chargePeriod(), fault.platform().get()));
       }
     }
-    NavigableMap<Cell, Tally> pools = new TreeMap<>();
+    Cells<Tally> pools = new Cells<>(Tally::new);
     for (LedgerEntry entry : run.entries()) {
       if (entry.to().kind() == AccountKind.PLATFORM
           && !excused.contains(
-              new UsageSums.Key(entry.chargePeriod(), entry.to().id()))) {
-        pools
-            .computeIfAbsent(
-                new Cell(entry.chargePeriod(), entry.to(), entry.measure()), c -> new Tally())
-            .in(entry.amountUnits(), entry);
+              new UsagePools.Key(entry.chargePeriod(), entry.to().id()))) {
+        pools.at(entry, entry.to()).in(entry.amountUnits(), entry);
       }
     }
     Map<Period, PeriodPolicy> policies = EntryDeclared.byPeriod(run);

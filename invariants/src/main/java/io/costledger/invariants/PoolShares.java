@@ -13,7 +13,6 @@ import io.costledger.core.policy.Policy;
 import io.costledger.core.policy.PoolUsage;
 import io.costledger.core.policy.RateModel;
 import io.costledger.core.policy.Unplaced;
-import io.costledger.core.policy.Weights;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,18 +31,21 @@ final class PoolShares {
   private final PeriodPolicy.Terms terms;
   private final LedgerUnit unit;
   private final ApportionmentRule rule;
-  private final PoolUsage usage;
-  private final Weights weights;
+  private final Once<PoolUsage> usage;
+  private final Weighed weighed;
   private final Optional<FaultReason> nobody;
 
   /** What each consumer must get by the model, and where cost without a home must go. */
-  private final Map<Pool.Destination, BigInteger> shares = new HashMap<>();
+  private final List<Share> shares = new ArrayList<>();
 
   private final Map<Pool.Destination, BigInteger> homeless = new HashMap<>();
   private boolean fits = true;
 
+  /** One of the shares; each destination has one. */
+  private record Share(Pool.Destination to, BigInteger units) {}
+
   /**
-   * Asks the model once.
+   * Asks the model once, unless it has said what one of each unit weighs.
    *
    * @throws IllegalArgumentException if the model refuses the usage
    */
@@ -52,16 +54,18 @@ final class PoolShares {
     this.terms = terms;
     this.unit = declared.unit();
     this.rule = declared.apportionment();
-    this.usage = sums.of(policy.period(), terms);
-    Weights all = terms
+    this.usage = new Once<>(() -> sums.of(policy.period(), terms));
+    Account self = terms.account();
+    Weighed all = terms
         .model()
-        .map(model -> model.weights(usage))
-        .orElse(Weights.ofWhole(Map.of()))
-        .only(consumer -> !consumer.equals(terms.account()));
-    this.weights = all.only(consumer -> policy.mayCharge(terms.platform(), consumer));
+        .map(model -> sums.unitWeights(model, policy.period(), terms)
+            .orElseGet(() -> Weighed.of(model.weights(usage.get()))))
+        .orElse(new Weighed(List.of(), List.of()))
+        .only(consumer -> !consumer.equals(self));
+    this.weighed = all.only(consumer -> policy.mayCharge(terms.platform(), consumer));
     if (terms.model().isEmpty()) {
       this.nobody = Optional.of(FaultReason.NO_MODEL);
-    } else if (!weights.isEmpty()) {
+    } else if (!weighed.isEmpty()) {
       this.nobody = Optional.empty();
     } else if (!all.isEmpty()) {
       this.nobody = Optional.of(FaultReason.NO_OPEN_CONSUMER);
@@ -83,11 +87,10 @@ final class PoolShares {
     } else if (terms.model().orElseThrow() instanceof RateModel model) {
       charge(model, units, measure);
     } else {
-      List<Account> consumers = List.copyOf(weights.byConsumer().keySet());
       List<BigInteger> split = split(units, measure);
       BigInteger unknown = BigInteger.ZERO;
-      for (int i = 0; i < consumers.size(); i++) {
-        unknown = unknown.add(share(consumers.get(i), split.get(i), BigInteger.ZERO));
+      for (int i = 0; i < split.size(); i++) {
+        unknown = unknown.add(share(weighed.consumers().get(i), split.get(i), BigInteger.ZERO));
       }
       place(unknown, FaultReason.UNKNOWN_CONSUMER);
     }
@@ -106,10 +109,28 @@ final class PoolShares {
 
   /** All that must leave the pool, by the model or without a home; no zeros. */
   Map<Pool.Destination, BigInteger> all() {
-    Map<Pool.Destination, BigInteger> all = new HashMap<>(shares);
+    Map<Pool.Destination, BigInteger> all = new HashMap<>();
+    shares.forEach(share -> all.put(share.to(), share.units()));
     homeless.forEach((to, units) -> all.merge(to, units, BigInteger::add));
     all.values().removeIf(units -> units.signum() == 0);
     return all;
+  }
+
+  /** Whether these are all that must leave the pool, as {@link #all} says. */
+  boolean are(Map<Pool.Destination, BigInteger> booked) {
+    if (homeless.values().stream().anyMatch(units -> units.signum() != 0)) {
+      return all().equals(booked);
+    }
+    int found = 0;
+    for (Share share : shares) {
+      if (share.units().signum() != 0) {
+        if (!share.units().equals(booked.get(share.to()))) {
+          return false;
+        }
+        found++;
+      }
+    }
+    return found == booked.size();
   }
 
   /** What a consumer bears of the pool beside its share. */
@@ -119,7 +140,7 @@ final class PoolShares {
 
   /** The known consumers with weight. */
   List<Account> consumers() {
-    return weights.byConsumer().keySet().stream().filter(policy::knows).toList();
+    return weighed.consumers().stream().filter(policy::knows).toList();
   }
 
   static Quotas.Limits limits(Bounds.Bound bound, LedgerUnit unit) {
@@ -127,11 +148,11 @@ final class PoolShares {
   }
 
   private List<BigInteger> split(BigInteger units, Measure measure) {
-    List<BigInteger> plain = List.copyOf(weights.byConsumer().values());
+    List<BigInteger> plain = weighed.weights();
     if (measure != Measure.CHARGE || terms.bounds().isNone()) {
       return Quotas.split(units, plain, rule);
     }
-    List<Quotas.Limits> limits = weights.byConsumer().keySet().stream()
+    List<Quotas.Limits> limits = weighed.consumers().stream()
         .map(consumer -> limits(terms.bounds().of(consumer), unit))
         .toList();
     Optional<List<BigInteger>> exact =
@@ -144,13 +165,13 @@ final class PoolShares {
   }
 
   private void charge(RateModel model, BigInteger units, Measure measure) {
-    List<Account> consumers = List.copyOf(weights.byConsumer().keySet());
+    List<Account> consumers = weighed.consumers();
     Account variance = new Account(AccountKind.VARIANCE, terms.platform());
     if (consumers.isEmpty() || (measure == Measure.CREDIT && !model.isTruedUp())) {
-      shares.put(Pool.Destination.of(variance), units);
+      shares.add(new Share(Pool.Destination.of(variance), units));
       return;
     }
-    NavigableMap<Account, Ratio> exact = model.charges(usage);
+    NavigableMap<Account, Ratio> exact = model.charges(usage.get());
     Ratio perCurrency = Ratio.of(BigInteger.TEN.pow(unit.scale()));
     List<BigInteger> lines = new ArrayList<>();
     for (Account consumer : consumers) {
@@ -158,9 +179,8 @@ final class PoolShares {
       lines.add(measure == Measure.CHARGE ? Quotas.halfEven(line) : BigInteger.ZERO);
     }
     BigInteger unknown = BigInteger.ZERO;
-    List<BigInteger> totals = model.isTruedUp()
-        ? Quotas.split(units, List.copyOf(weights.byConsumer().values()), rule)
-        : lines;
+    List<BigInteger> totals =
+        model.isTruedUp() ? Quotas.split(units, weighed.weights(), rule) : lines;
     for (int i = 0; i < consumers.size(); i++) {
       BigInteger more = totals.get(i).subtract(lines.get(i));
       // There is no charge of a credit, so nothing to true up.
@@ -171,7 +191,7 @@ final class PoolShares {
     }
     place(unknown, FaultReason.UNKNOWN_CONSUMER);
     BigInteger left = units.subtract(Quotas.sum(totals));
-    shares.put(Pool.Destination.of(variance), left.max(BigInteger.ZERO));
+    shares.add(new Share(Pool.Destination.of(variance), left.max(BigInteger.ZERO)));
   }
 
   /** Gives a known consumer its share; returns the share of one that isn't. */
@@ -179,9 +199,9 @@ final class PoolShares {
     if (!policy.knows(consumer)) {
       return units.add(trueUp);
     }
-    shares.put(Pool.Destination.of(consumer), units);
+    shares.add(new Share(Pool.Destination.of(consumer), units));
     if (trueUp.signum() != 0) {
-      shares.put(new Pool.Destination(consumer, true), trueUp);
+      shares.add(new Share(new Pool.Destination(consumer, true), trueUp));
     }
     return BigInteger.ZERO;
   }

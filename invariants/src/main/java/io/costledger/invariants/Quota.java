@@ -5,12 +5,14 @@ import io.costledger.core.money.Measure;
 import io.costledger.core.policy.PeriodPolicy;
 import io.costledger.core.policy.RateModel;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** {@link StandardInvariants#QUOTA}. */
-final class Quota extends Law {
+final class Quota extends SharingLaw {
   private static final Pool EMPTY = new Pool();
 
   Quota() {
@@ -22,14 +24,20 @@ final class Quota extends Law {
   }
 
   @Override
-  void find(Run run, Findings findings) {
-    Map<Cell, Pool> pools = Pool.all(run);
-    UsageSums sums = new UsageSums(run);
+  void find(Inspection inspection, Findings findings) {
+    Run run = inspection.run();
+    Map<Cell, Pool> pools = inspection.pools();
+    UsageSums sums = new UsageSums(inspection);
+    List<Place> places = new ArrayList<>();
     for (PeriodPolicy policy : run.policy().periods()) {
       for (PeriodPolicy.Terms terms : policy.platforms().values()) {
-        find(run, pools, sums, new Place(policy, terms), findings);
+        places.add(new Place(policy, terms));
       }
     }
+    findings.inTasks(
+        inspection.workers(),
+        places.size(),
+        (found, place) -> find(run, pools, sums, places.get(place), found));
   }
 
   private record Place(PeriodPolicy policy, PeriodPolicy.Terms terms) {
@@ -68,6 +76,9 @@ final class Quota extends Law {
   }
 
   private static void compare(Cell cell, Pool pool, PoolShares shares, Findings findings) {
+    if (shares.are(pool.shares())) {
+      return;
+    }
     Map<Pool.Destination, BigInteger> expected = shares.all();
     Set<Pool.Destination> wrong = new TreeSet<>();
     expected.forEach((to, right) -> {

@@ -27,19 +27,32 @@ final class Quotas {
   /** 3.1: every floor, and one more for the largest remainders; of equal ones the first. */
   private static List<BigInteger> largest(BigInteger units, List<BigInteger> weights) {
     BigInteger total = sum(weights);
-    List<BigInteger> shares = new ArrayList<>();
-    List<BigInteger> remainders = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
+    BigInteger size = units.abs();
+    List<BigInteger> shares = new ArrayList<>(weights.size());
+    List<BigInteger> remainders = new ArrayList<>(weights.size());
     for (BigInteger weight : weights) {
-      BigInteger[] quotient = units.abs().multiply(weight).divideAndRemainder(total);
-      places.add(shares.size());
+      BigInteger[] quotient = size.multiply(weight).divideAndRemainder(total);
       shares.add(quotient[0]);
       remainders.add(quotient[1]);
     }
-    places.sort(Comparator.comparing(remainders::get).reversed()); // stable: ties stay in order
-    int left = units.abs().subtract(sum(shares)).intValueExact();
-    for (int place : places.subList(0, left)) {
-      shares.set(place, shares.get(place).add(BigInteger.ONE));
+    int left = size.subtract(sum(shares)).intValueExact();
+    if (left == 0) {
+      return shares;
+    }
+    // Of the remainders that get one more the smallest, and how many of that size get one.
+    List<BigInteger> descending = new ArrayList<>(remainders);
+    descending.sort(Comparator.reverseOrder());
+    BigInteger least = descending.get(left - 1);
+    int larger = 0;
+    while (descending.get(larger).compareTo(least) > 0) {
+      larger++;
+    }
+    int ofLeast = left - larger;
+    for (int i = 0; i < shares.size(); i++) {
+      int compared = remainders.get(i).compareTo(least);
+      if (compared > 0 || (compared == 0 && ofLeast-- > 0)) {
+        shares.set(i, shares.get(i).add(BigInteger.ONE));
+      }
     }
     return shares;
   }

@@ -9,7 +9,7 @@ import java.math.BigInteger;
 import java.util.Map;
 
 /** {@link StandardInvariants#RETAINED_BOUNDS}. */
-final class RetainedBounds extends Law {
+final class RetainedBounds extends SharingLaw {
   RetainedBounds() {
     super(
         "RETAINED_BOUNDS",
@@ -18,8 +18,9 @@ final class RetainedBounds extends Law {
   }
 
   @Override
-  void find(Run run, Findings findings) {
-    Map<Cell, Pool> pools = Pool.all(run);
+  void find(Inspection inspection, Findings findings) {
+    Run run = inspection.run();
+    Map<Cell, Pool> pools = inspection.pools();
     LedgerUnit unit = run.policy().declared().unit();
     for (PeriodPolicy policy : run.policy().periods()) {
       for (PeriodPolicy.Terms terms : policy.platforms().values()) {

@@ -59,7 +59,8 @@ public final class StandardInvariants {
    * Each usage record comes once from its source, in a delivery of the run, and counts once, whole
    * or in parts that sum to it, or has the reason why it doesn't (SPEC 4.4, 5.3, section 6).
    *
-   * <p>Needs usage, its parts, deliveries, usage placements, policy. Costs one pass, and one set of the ids.
+   * <p>Needs usage, its parts, deliveries, usage placements, policy. Costs one pass, and one set of
+   * the ids unless they ascend.
    *
    * <p>Example: two records {@code u1} of one source are a violation whose owner is the usage feed.
    */
@@ -101,7 +102,7 @@ public final class StandardInvariants {
    * A record is placed by the first bill rule that matches it (SPEC 4.1, section 6).
    *
    * <p>Needs bill records, bill placements, policy. Costs one pass, and the rules up to the first
-   * match for each record.
+   * match for each kind of row that they tell apart.
    *
    * <p>Example: an EC2 row that rule {@code ec2} sends to {@code platform:ec2}, placed on Spark.
    */
@@ -151,13 +152,14 @@ public final class StandardInvariants {
   /**
    * Each consumer gets the share of its platform's pool that the policy's model and rounding give
    * it, to the unit (SPEC sections 3 and 4, 5.7, section 6). The weights are the model's own, of
-   * usage that is summed here from the records; the shares are computed by a slow division of
+   * usage that is summed here from the records, or made here of what it says that one of each unit
+   * weighs; the shares are computed by a slow division of
    * whole numbers. Reciprocal groups are left out (5.5 is proved by tests), and so are pools whose
    * account doesn't end at zero, pools with corrections, and those that another period weighs.
    *
-   * <p>Needs entries, usage, bill records, placements, policy. Costs one pass over usage, which it
-   * sums by consumer and unit, and n log n in the consumers of a pool. It costs the most of all
-   * laws.
+   * <p>Needs entries, usage, bill records, placements, policy. Costs one pass over usage, and
+   * n log n in the consumers of a pool; of a model that doesn't state its weights, sums by consumer
+   * and unit, a pool at a time on each thread. It costs the most of all laws.
    *
    * <p>Example: a unit moved from one consumer of a pool to another is two violations, of -0.01 and
    * of 0.01 USD.
@@ -268,7 +270,7 @@ public final class StandardInvariants {
   /**
    * One entry per charge period, posting period, from, to, measure and kind (SPEC 7.1).
    *
-   * <p>Needs entries. Costs one pass, and one key per entry.
+   * <p>Needs entries. Costs one pass, and one key per entry if they don't ascend.
    *
    * <p>Example: a share booked twice.
    */
@@ -289,8 +291,7 @@ public final class StandardInvariants {
    * usage or a fault (SPEC 10.4, section 6). A policy chooses what it means; it warns unless said
    * otherwise.
    *
-   * <p>Needs deliveries, usage, entries, faults, the grain. Costs one pass over usage, which it
-   * sums.
+   * <p>Needs deliveries, usage, entries, faults, the grain. Costs one pass over usage.
    *
    * <p>Example: usage of 1 to 29 September in a grain of the 30 days.
    */

@@ -42,6 +42,9 @@ final class TierOrder extends Law {
     }
     Set<Key> given = givenToUnknown(run);
     for (LedgerEntry entry : run.entries()) {
+      if (entry.to().kind() != AccountKind.PLATFORM) {
+        continue;
+      }
       LedgerEntry next = firsts.get(new Key(entry.chargePeriod(), entry.to()));
       if (next != null && isEdge(entry, given) && !deeper(entry.tier(), next.tier())) {
         findings.units(
@@ -87,8 +90,7 @@ final class TierOrder extends Law {
     return entry.tier().isPresent()
         && !standsIn
         && entry.kind() != EntryKind.DIRECT
-        && entry.kind() != EntryKind.CORRECTION
-        && entry.to().kind() == AccountKind.PLATFORM;
+        && entry.kind() != EntryKind.CORRECTION;
   }
 
   private static boolean deeper(OptionalInt from, OptionalInt to) {

@@ -9,9 +9,7 @@ import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
 import java.math.BigInteger;
 import java.util.EnumSet;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** {@link StandardInvariants#UNALLOCATED_EXPLAINED}. */
 final class UnallocatedExplained extends Law {
@@ -31,22 +29,22 @@ final class UnallocatedExplained extends Law {
 
   @Override
   void find(Run run, Findings findings) {
-    NavigableMap<Cell, Sums> cells = new TreeMap<>();
+    Cells<Sums> cells = new Cells<>(Sums::new);
     for (LedgerEntry entry : run.entries()) {
       if (entry.to().kind() == AccountKind.UNALLOCATED) {
-        Sums sums = sums(cells, entry, entry.to());
+        Sums sums = cells.at(entry, entry.to());
         sums.booked.in(entry.amountUnits(), entry);
         sums.onEntries.addAll(entry.reasons());
       }
       if (entry.from().kind() == AccountKind.UNALLOCATED) {
-        sums(cells, entry, entry.from()).booked.out(entry.amountUnits(), entry);
+        cells.at(entry, entry.from()).booked.out(entry.amountUnits(), entry);
       }
     }
     run.faults().forEach(fault -> explain(fault, cells, findings));
     cells.forEach((cell, sums) -> report(cell, sums, findings));
   }
 
-  private static void explain(Fault fault, NavigableMap<Cell, Sums> cells, Findings findings) {
+  private static void explain(Fault fault, Cells<Sums> cells, Findings findings) {
     if (fault.amountUnits().isPresent() != fault.measure().isPresent()) {
       findings.fact(
           Offenders.of(fault.message()),
@@ -66,8 +64,7 @@ final class UnallocatedExplained extends Law {
             "cost with a fault rests in an unallocated account, or elsewhere by policy");
       } else if (units.signum() != 0) {
         Measure measure = fault.measure().orElse(Measure.CHARGE);
-        Sums sums = cells.computeIfAbsent(
-            new Cell(fault.chargePeriod(), account, measure), cell -> new Sums());
+        Sums sums = cells.at(fault.chargePeriod(), account, measure);
         sums.explained = sums.explained.add(units);
         sums.inFaults.add(fault.reason());
       }
@@ -90,10 +87,5 @@ final class UnallocatedExplained extends Law {
           sums.onEntries + " of " + cell.account(),
           "must be " + sums.inFaults + ", as its faults say");
     }
-  }
-
-  private static Sums sums(NavigableMap<Cell, Sums> cells, LedgerEntry entry, Account account) {
-    return cells.computeIfAbsent(
-        new Cell(entry.chargePeriod(), account, entry.measure()), cell -> new Sums());
   }
 }

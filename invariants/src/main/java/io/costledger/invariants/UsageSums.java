@@ -1,11 +1,10 @@
 package io.costledger.invariants;
 
 import io.costledger.core.account.Account;
-import io.costledger.core.account.AccountKind;
 import io.costledger.core.account.CodePoints;
+import io.costledger.core.bill.BillRecord;
 import io.costledger.core.bill.RowCondition;
 import io.costledger.core.ledger.BillPlacement;
-import io.costledger.core.ledger.Run;
 import io.costledger.core.money.Measure;
 import io.costledger.core.policy.AllocationModel;
 import io.costledger.core.policy.PeriodPolicy;
@@ -14,130 +13,114 @@ import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.collections.api.factory.primitive.IntLists;
-import org.eclipse.collections.api.factory.primitive.IntObjectMaps;
-import org.eclipse.collections.api.factory.primitive.LongObjectMaps;
-import org.eclipse.collections.api.list.primitive.IntList;
 import org.eclipse.collections.api.list.primitive.MutableIntList;
-import org.eclipse.collections.api.map.primitive.MutableIntObjectMap;
-import org.eclipse.collections.api.map.primitive.MutableLongObjectMap;
 
 /**
- * What the models of a run see, summed anew from its records, one by one. A pool's records are found
- * in one pass over all, by the numbers that the batch gave platforms and periods; they are summed
- * when the pool is asked for, so that there are never more sums than one pool has.
+ * What the models of a run see, summed anew from its records. A pool is summed when it is asked
+ * for, so that there are never more sums than one pool has; any thread may ask.
  */
 final class UsageSums {
-  private final Run run;
-  private final Map<Key, MutableIntList> records = new HashMap<>();
-  private List<PlacedRecord> placed = List.of();
+  private final UsagePools pools;
+  private final Once<Map<UsagePools.Key, UnitWeights>> unitWeights;
+  private final Once<Map<Period, List<Direct>>> direct;
 
-  /** A platform's use in a grain period. */
-  record Key(Period period, String platform) {}
+  /** What the bill booked directly to a consumer. */
+  private record Direct(BillRecord record, BillPlacement part) {}
 
-  UsageSums(Run run) {
-    this.run = run;
-    UsageBatch usage = run.usageParts();
-    MutableLongObjectMap<Optional<Place>> places = LongObjectMaps.mutable.empty();
-    for (int i = 0; i < usage.size(); i++) {
-      long numbers = (long) usage.chargePeriodNumber(i) << Integer.SIZE | usage.platformNumber(i);
-      Optional<Place> place = places.get(numbers);
-      if (place == null) {
-        place = place(i);
-        places.put(numbers, place);
-      }
-      if (place.isPresent() && counts(usage, i, place.get().terms())) {
-        place.get().records().add(i);
+  UsageSums(Inspection inspection) {
+    this.pools = inspection.usagePools();
+    this.unitWeights = new Once<>(() -> UnitWeights.ofAll(pools));
+    this.direct = new Once<>(() -> direct(inspection.billRows()));
+  }
+
+  private static Map<Period, List<Direct>> direct(BillRows rows) {
+    Map<Period, List<Direct>> direct = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      PlacedRecord placed = rows.get(i);
+      for (BillPlacement part : placed.parts()) {
+        if (part.measure() == Measure.CHARGE && part.to().isConsumer()) {
+          direct
+              .computeIfAbsent(part.chargePeriod(), period -> new ArrayList<>())
+              .add(new Direct(placed.record(), part));
+        }
       }
     }
+    return direct;
   }
 
-  /** Where records of one platform and charge period count. */
-  private record Place(PeriodPolicy.Terms terms, MutableIntList records) {}
-
-  private Optional<Place> place(int i) {
-    UsageBatch usage = run.usageParts();
-    OptionalInt period = run.policy().declared().grain().indexContaining(usage.chargePeriod(i));
-    if (period.isEmpty()) {
-      return Optional.empty();
-    }
-    PeriodPolicy policy = run.policy().periods().get(period.getAsInt());
-    return Optional.ofNullable(policy.platforms().get(usage.platform(i)))
-        .map(terms -> new Place(
-            terms,
-            records.computeIfAbsent(
-                new Key(policy.period(), terms.platform()), key -> IntLists.mutable.empty())));
-  }
-
-  /** The pools that somebody used, in a unit that counts. */
-  Set<Key> used() {
-    Set<Key> used = new HashSet<>();
-    records.forEach((key, list) -> {
-      if (list.notEmpty()) {
-        used.add(key);
-      }
-    });
-    return used;
-  }
-
-  /** Whether a record is of somebody else's use, in a unit that the platform's model reads. */
-  private static boolean counts(UsageBatch usage, int i, PeriodPolicy.Terms terms) {
-    Account consumer = usage.consumer(i);
-    boolean isSelf =
-        consumer.kind() == AccountKind.PLATFORM && consumer.id().equals(terms.platform());
-    return !isSelf && (terms.model().isEmpty() || terms.model().get().units().reads(usage.unit(i)));
+  /** The weights of a model that says what one of each unit weighs, if they fit primitives. */
+  Optional<Weighed> unitWeights(AllocationModel model, Period period, PeriodPolicy.Terms terms) {
+    UsagePools.Key pool = new UsagePools.Key(period, terms.platform());
+    Optional<UnitWeights> sums = UnitWeights.areFew(pools) && pools.pairs().containsKey(pool)
+        ? Optional.ofNullable(unitWeights.get().get(pool))
+        : UnitWeights.of(model, pools, pool);
+    return sums.flatMap(UnitWeights::aboveZero);
   }
 
   PoolUsage of(Period period, PeriodPolicy.Terms terms) {
     NavigableMap<Account, BigInteger> costs = new TreeMap<>();
     Optional<RowCondition> rows = terms.model().flatMap(AllocationModel::directCosts);
     if (rows.isPresent()) {
-      if (placed.isEmpty()) {
-        placed = PlacedRecord.of(run);
-      }
-      for (PlacedRecord record : placed) {
-        for (BillPlacement part : record.parts()) {
-          if (part.chargePeriod().equals(period)
-              && part.measure() == Measure.CHARGE
-              && part.to().isConsumer()
-              && rows.get().matches(record.record())) {
-            costs.merge(part.to(), part.units(), BigInteger::add);
-          }
+      for (Direct booked : direct.get().getOrDefault(period, List.of())) {
+        if (rows.get().matches(booked.record())) {
+          costs.merge(booked.part().to(), booked.part().units(), BigInteger::add);
         }
       }
     }
     return new PoolUsage(
-        terms.platform(),
-        period,
-        sums(records.getOrDefault(new Key(period, terms.platform()), IntLists.mutable.empty())),
-        costs);
+        terms.platform(), period, sums(new UsagePools.Key(period, terms.platform())), costs);
   }
 
-  private NavigableMap<Account, NavigableMap<String, BigDecimal>> sums(IntList ofPool) {
-    UsageBatch usage = run.usageParts();
-    MutableLongObjectMap<BigDecimal> sums = LongObjectMaps.mutable.empty();
-    ofPool.forEach(i -> {
-      long numbers = (long) usage.consumerNumber(i) << Integer.SIZE | usage.unitNumber(i);
-      BigDecimal sum = sums.get(numbers);
-      sums.put(numbers, sum == null ? usage.quantity(i) : sum.add(usage.quantity(i)));
-    });
-    MutableIntObjectMap<NavigableMap<String, BigDecimal>> byConsumer =
-        IntObjectMaps.mutable.empty();
-    sums.forEachKeyValue((numbers, sum) -> byConsumer
-        .getIfAbsentPut((int) (numbers >> Integer.SIZE), () -> new TreeMap<>(CodePoints.ORDER))
-        .put(usage.units().get((int) numbers), sum));
-    NavigableMap<Account, NavigableMap<String, BigDecimal>> sorted = new TreeMap<>();
-    byConsumer.forEachKeyValue(
-        (consumer, byUnit) -> sorted.put(usage.consumers().get(consumer), byUnit));
-    return sorted;
+  /** Puts the pool's records in the order of consumers by counting them, then sums each one's. */
+  private NavigableMap<Account, NavigableMap<String, BigDecimal>> sums(UsagePools.Key pool) {
+    MutableIntList records = IntLists.mutable.empty();
+    pools.each(pool, records::add);
+    int[] starts = new int[pools.consumers().size() + 1];
+    records.forEach(record -> starts[pools.rank(record) + 1]++);
+    for (int rank = 0; rank < pools.consumers().size(); rank++) {
+      starts[rank + 1] += starts[rank];
+    }
+    int[] next = starts.clone();
+    int[] byConsumer = new int[records.size()];
+    records.forEach(record -> byConsumer[next[pools.rank(record)]++] = record);
+    DecimalSum[] byUnit = Stream.generate(DecimalSum::new)
+        .limit(pools.usage().units().size())
+        .toArray(DecimalSum[]::new);
+    NavigableMap<Account, NavigableMap<String, BigDecimal>> sums = new TreeMap<>();
+    for (int rank = 0; rank < pools.consumers().size(); rank++) {
+      if (starts[rank] < starts[rank + 1]) {
+        sums.put(
+            pools.consumers().get(rank),
+            sums(Arrays.copyOfRange(byConsumer, starts[rank], starts[rank + 1]), byUnit));
+      }
+    }
+    return sums;
+  }
+
+  /** Sums the records of one consumer by unit; leaves the units clear for the next. */
+  private NavigableMap<String, BigDecimal> sums(int[] records, DecimalSum[] byUnit) {
+    UsageBatch usage = pools.usage();
+    for (int record : records) {
+      byUnit[usage.unitNumber(record)].add(usage, record);
+    }
+    NavigableMap<String, BigDecimal> sums = new TreeMap<>(CodePoints.ORDER);
+    for (int record : records) {
+      DecimalSum sum = byUnit[usage.unitNumber(record)];
+      if (!sum.isEmpty()) { // else its unit was there already
+        sums.put(usage.unit(record), sum.get());
+        sum.clear();
+      }
+    }
+    return sums;
   }
 }

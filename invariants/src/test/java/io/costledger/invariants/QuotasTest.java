@@ -9,6 +9,11 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.BigRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +61,21 @@ class QuotasTest {
     void mirrorsACredit() {
       assertThat(split(-100, RULE, 1, 1, 1)).isEqualTo(whole(-34, -33, -33));
     }
+  }
+
+  /** Few weights of few sizes, so that remainders are often equal. */
+  @Property
+  void ofAnyWeightsIsWhatHandingOutUnitsOneByOneGives(
+      @ForAll @BigRange(min = "-99999999999999999999", max = "99999999999999999999")
+          BigInteger units,
+      @ForAll @Size(min = 1, max = 9) List<@IntRange(min = 1, max = 5) Integer> weights,
+      @ForAll @IntRange(max = 70) int bits) {
+    List<BigInteger> large = weights.stream()
+        .map(weight -> BigInteger.valueOf(weight).shiftLeft(bits))
+        .toList();
+
+    assertThat(Quotas.split(units, large, ApportionmentRule.LARGEST_REMAINDER))
+        .isEqualTo(ManyBooks.largest(units, large));
   }
 
   @Nested
