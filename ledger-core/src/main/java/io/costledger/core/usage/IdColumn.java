@@ -95,7 +95,7 @@ final class IdColumn implements RecordIds {
     int last = Math.min(ends.length - first, SHARING) + first;
     int found = Arrays.binarySearch(starts, first);
     int column = found >= 0 ? found : -found - 2;
-    byte[] joined = new byte[16];
+    byte[] joined = {};
     int filled = 0;
     for (int at = first; at < last; ) {
       while (starts[column + 1] <= at) {
@@ -115,7 +115,7 @@ final class IdColumn implements RecordIds {
       filled += length;
       at += count;
     }
-    return Arrays.copyOf(joined, filled);
+    return filled == joined.length ? joined : Arrays.copyOf(joined, filled);
   }
 
   private static byte[] withRoom(byte[] bytes, int filled, int more) {
