@@ -3,7 +3,6 @@ package io.costledger.cli;
 import io.costledger.allocation.Chargeback;
 import io.costledger.allocation.Settlement;
 import io.costledger.core.policy.Hierarchy;
-import io.costledger.core.work.Workers;
 import io.costledger.invariants.AuditedRun;
 import io.costledger.serialization.ledger.DirectoryPublisher.IfPresent;
 import io.costledger.serialization.ledger.RunFiles;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.ForkJoinPool;
 
 /** The one path from files to files: read, run, audit, settle, publish. */
 final class RunPipeline {
@@ -42,8 +40,7 @@ final class RunPipeline {
     }
     InputReading.Read read = InputReading.read(files);
     AuditedRun run = Chargeback.of(read.policy().policy().resolve())
-        .by(Workers.of(
-            Math.min(1024, Runtime.getRuntime().availableProcessors()), ForkJoinPool.commonPool()))
+        .by(Threads.all())
         .run(read.inputs(), recordedAt);
     RunFiles.publish(run, Settlement.statement(run), directory, ifPresent);
     return new Published(run, read.policy().hierarchy());
