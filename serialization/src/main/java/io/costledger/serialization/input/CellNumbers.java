@@ -2,6 +2,7 @@ package io.costledger.serialization.input;
 
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the number of each text that a column of a part had so far, without making a text of the
@@ -10,6 +11,8 @@ import java.util.function.ToIntFunction;
 public final class CellNumbers {
   private static final int MOST_STEPS = 500;
   private static final long LOW = 0xFFFFFFFFL;
+  private static final int LATELY = 1 << 12;
+  private static final int LATELY_SHIFT = Integer.SIZE - Integer.numberOfTrailingZeros(LATELY);
 
   private static final long ODD = 0x9E3779B97F4A7C15L;
   private static final long EVEN = 0xC2B2AE3D27D4EB4FL;
@@ -29,6 +32,11 @@ public final class CellNumbers {
   private int[] numbers = new int[1 << 6];
 
   private int size;
+
+  /** By a hash: texts that are objects already, and their numbers. */
+  private @Nullable String[] lately = {};
+
+  private int[] latelyNumbers = {};
 
   /**
    * Starts without a text.
@@ -66,6 +74,27 @@ public final class CellNumbers {
       at = (at + 1) & mask;
     }
     throw new IrregularException();
+  }
+
+  /**
+   * Returns the number of a text; quickly for one that came lately.
+   *
+   * @param text the text
+   * @return its number
+   * @throws IrregularException if too many others meet it
+   */
+  public int of(String text) {
+    if (lately.length == 0) {
+      lately = new String[LATELY];
+      latelyNumbers = new int[LATELY];
+    }
+    int slot = (text.hashCode() * 0x9E3779B1) >>> LATELY_SHIFT;
+    if (!text.equals(lately[slot])) {
+      char[] all = text.toCharArray();
+      latelyNumbers[slot] = of(all, 0, all.length);
+      lately[slot] = text;
+    }
+    return latelyNumbers[slot];
   }
 
   private int start(int place) {

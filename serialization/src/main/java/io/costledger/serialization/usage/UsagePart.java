@@ -121,12 +121,17 @@ final class UsagePart implements PartSink<UsageColumns.Part> {
 
   @Override
   public void cell(int column, String text) {
-    int size = text.length();
-    if (size > scratch.length) {
-      scratch = new char[Math.max(size, 2 * scratch.length)];
+    int role = roles[column];
+    if (role == ID || role == QUANTITY) {
+      int size = text.length();
+      if (size > scratch.length) {
+        scratch = new char[Math.max(size, 2 * scratch.length)];
+      }
+      text.getChars(0, size, scratch, 0);
+      cell(column, scratch, 0, size);
+    } else {
+      numbers[column] = known[column].of(text);
     }
-    text.getChars(0, size, scratch, 0);
-    cell(column, scratch, 0, size);
   }
 
   @Override
