@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether record ids are unique in their source (SPEC 3.8), without an object for each. Ids that
- * ascend in the batch are; others go into a table of record indices, which compares ids where they
- * meet.
+ * Whether record ids are unique in their source (SPEC 3.8). Ids that differ all over the batch are;
+ * others go into a table of record indices, which compares ids where they meet.
  */
 final class UniqueRecords {
   private static final int MOST_STEPS = 500;
@@ -51,7 +50,7 @@ final class UniqueRecords {
         .mapToInt(id -> sourceOfDelivery.getOrDefault(id, -1))
         .toArray();
     requireDeliveries(usage, sources);
-    return usage.idsAscend() ? List.of() : new UniqueRecords(usage, sources).twice();
+    return usage.idsDiffer() ? List.of() : new UniqueRecords(usage, sources).twice();
   }
 
   private static void requireDeliveries(UsageBatch usage, int[] sources) {
@@ -87,17 +86,17 @@ final class UniqueRecords {
     int hash = (id.hashCode() + source * 31) * 0x9E3779B1;
     int mask = slots.length - 1;
     int at = (hash ^ hash >>> 16) & mask;
-    for (int steps = 0; slots[at] != 0; steps++) {
-      if (steps == MOST_STEPS) {
-        return crowd.add(Map.entry(source, id));
+    for (int steps = 0; steps < MOST_STEPS; steps++) {
+      if (slots[at] == 0) {
+        slots[at] = i + 1;
+        return true;
       }
       int other = slots[at] - 1;
-      if (sources[usage.deliveryNumber(other)] == source && usage.id(other).equals(id)) {
+      if (sources[usage.deliveryNumber(other)] == source && usage.compareIds(other, i) == 0) {
         return false;
       }
       at = (at + 1) & mask;
     }
-    slots[at] = i + 1;
-    return true;
+    return crowd.add(Map.entry(source, id));
   }
 }

@@ -92,6 +92,9 @@ class UniqueRecordsTest {
         records.add(id + " d1");
       }
       assertThat(problems(records)).isEmpty();
+      List<String> twice = new ArrayList<>(records);
+      twice.addAll(records);
+      assertThat(problems(twice)).hasSize(records.size());
       records.add(records.get(0));
       records.add(records.get(4000));
       assertThat(problems(records)).hasSize(2);

@@ -59,7 +59,7 @@ final class InputReading {
   static Read read(InputFiles files, Set<String> columns) {
     InputReading reading = new InputReading();
     InputReading beside = new InputReading();
-    CompletableFuture<Map<String, Usage>> reads =
+    CompletableFuture<AllUsage> reads =
         CompletableFuture.supplyAsync(() -> beside.usage(files.usage()));
     Optional<NamedModels> models = files.models().isEmpty()
         ? Optional.of(NamedModels.none())
@@ -75,7 +75,7 @@ final class InputReading {
         : reading.attempt(files.bill(), file -> {
           throw notBefore("bill", file, "the policy can be read");
         });
-    Map<String, Usage> usage = reads.join();
+    AllUsage usage = reads.join();
     reading.refused.addAll(beside.refused);
     Optional<ClosingWeights> previous = files
         .previous()
@@ -85,10 +85,10 @@ final class InputReading {
     if (policy.isEmpty() || bill.isEmpty() || !reading.refused.isEmpty()) {
       throw new BadInputsException(reading.refused);
     }
-    List<Delivery> deliveries = usage.values().stream()
-        .map(one -> received(one.delivered().delivery(), files.usageReceivedAt()))
+    List<Delivery> deliveries = usage.deliveries().stream()
+        .map(delivery -> received(delivery, files.usageReceivedAt()))
         .toList();
-    RunInputs inputs = RunInputs.of(bill.get(), merged(usage), deliveries);
+    RunInputs inputs = RunInputs.of(bill.get(), usage.batch(), deliveries);
     return new Read(policy.get(), previous.map(inputs::withPrevious).orElse(inputs));
   }
 
@@ -99,6 +99,8 @@ final class InputReading {
   }
 
   private record Usage(Path file, DeliveredUsage delivered) {}
+
+  private record AllUsage(List<Delivery> deliveries, UsageBatch batch) {}
 
   private <T> Optional<T> attempt(Path file, Reader<T> reader) {
     try {
@@ -144,16 +146,21 @@ final class InputReading {
   }
 
   /** By delivery id: the same file twice is one delivery (SPEC 10.4). */
-  private Map<String, Usage> usage(List<Path> files) {
+  private AllUsage usage(List<Path> files) {
+    UsageReader reader = UsageReader.of(USAGE_SOURCE).by(Threads.all());
     Map<String, Usage> usage = new LinkedHashMap<>();
     for (Path file : files) {
-      attempt(file, path -> UsageReader.of(USAGE_SOURCE).read(InputFiles.rows(path)))
+      attempt(file, path -> reader.read(InputFiles.rows(path)))
           .ifPresent(one -> usage.putIfAbsent(one.delivery().id(), new Usage(file, one)));
     }
-    if (usage.size() > 1) {
+    List<DeliveredUsage> delivered =
+        usage.values().stream().map(Usage::delivered).toList();
+    UsageBatch batch =
+        UsageBatch.joined(delivered.stream().map(DeliveredUsage::batch).toList(), Threads.all());
+    if (!batch.idsDiffer()) {
       refuseDoubles(usage);
     }
-    return usage;
+    return new AllUsage(delivered.stream().map(DeliveredUsage::delivery).toList(), batch);
   }
 
   /** A record that two files bring would count twice. */
@@ -175,20 +182,6 @@ final class InputReading {
         refused.add(new InvalidInputException(one.file().toString(), problems));
       }
     }
-  }
-
-  private static UsageBatch merged(Map<String, Usage> usage) {
-    if (usage.size() == 1) {
-      return usage.values().iterator().next().delivered().batch();
-    }
-    UsageBatch.Builder merged = UsageBatch.builder();
-    for (Usage one : usage.values()) {
-      UsageBatch batch = one.delivered().batch();
-      for (int i = 0; i < batch.size(); i++) {
-        merged.add(batch.record(i));
-      }
-    }
-    return merged.build();
   }
 
   private static InvalidInputException refusal(Path file, String place, String message) {

@@ -3,7 +3,6 @@ package io.costledger.cli;
 import io.costledger.allocation.Chargeback;
 import io.costledger.allocation.Settlement;
 import io.costledger.core.policy.Hierarchy;
-import io.costledger.core.work.Workers;
 import io.costledger.invariants.AuditedRun;
 import io.costledger.serialization.ledger.DirectoryPublisher.IfPresent;
 import io.costledger.serialization.ledger.RunFiles;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.ForkJoinPool;
 
 /** The one path from files to files: read, run, audit, settle, publish. */
 final class RunPipeline {
@@ -41,11 +39,10 @@ final class RunPipeline {
           directory.toString(), null, "is there already; --overwrite replaces it");
     }
     InputReading.Read read = InputReading.read(files);
-    Workers workers = Workers.of(
-        Math.min(1024, Runtime.getRuntime().availableProcessors()), ForkJoinPool.commonPool());
-    AuditedRun run =
-        Chargeback.of(read.policy().policy().resolve()).by(workers).run(read.inputs(), recordedAt);
-    RunFiles.publish(run, Settlement.statement(run), directory, ifPresent, workers);
+    AuditedRun run = Chargeback.of(read.policy().policy().resolve())
+        .by(Threads.all())
+        .run(read.inputs(), recordedAt);
+    RunFiles.publish(run, Settlement.statement(run), directory, ifPresent, Threads.all());
     return new Published(run, read.policy().hierarchy());
   }
 }

@@ -1,6 +1,5 @@
 package io.costledger.invariants;
 
-import io.costledger.core.account.CodePoints;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.ledger.Responsible;
 import io.costledger.core.ledger.Run;
@@ -79,17 +78,13 @@ final class EveryUsageRecord extends SharingLaw {
     AtomicBoolean ascend = new AtomicBoolean(true);
     workers.ranges(usage.size(), LEAST_OF_A_RANGE, (from, to) -> {
       for (int i = Math.max(1, from); i < to; i++) {
-        if (compareIds(usage, i - 1, i) >= 0) {
+        if (usage.compareIds(i - 1, i) >= 0) {
           ascend.set(false);
           return;
         }
       }
     });
     return ascend.get();
-  }
-
-  private static int compareIds(UsageBatch usage, int a, int b) {
-    return CodePoints.compare(usage.id(a), usage.id(b));
   }
 
   /** Walks records and parts side by side; after the first that strays nothing lines up. */

@@ -1,6 +1,7 @@
 package io.costledger.parquet;
 
 import io.costledger.core.Invalid;
+import io.costledger.serialization.input.PartSink;
 import io.costledger.serialization.input.RowCells;
 import io.costledger.serialization.input.StopReading;
 import java.math.BigDecimal;
@@ -122,6 +123,20 @@ final class Cursors implements RowCells {
   @Override
   public Optional<BigDecimal> number(int index) {
     return cell(index) instanceof BigDecimal number ? Optional.of(number) : Optional.empty();
+  }
+
+  /** Hands the cells of the row on. */
+  void handOn(PartSink<?> sink) {
+    for (int i = 0; i < cursors.length; i++) {
+      if (cursors[i] != null) {
+        Object cell = cells[i][at];
+        if (cell instanceof BigDecimal number) {
+          sink.cell(i, number);
+        } else {
+          sink.cell(i, cell == null ? "" : (String) cell);
+        }
+      }
+    }
   }
 
   private @Nullable Object cell(int index) {

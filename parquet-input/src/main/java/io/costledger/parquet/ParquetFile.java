@@ -2,7 +2,10 @@ package io.costledger.parquet;
 
 import io.costledger.core.Invalid;
 import io.costledger.core.Sha256;
+import io.costledger.core.work.Workers;
+import io.costledger.serialization.input.FileParts;
 import io.costledger.serialization.input.Header;
+import io.costledger.serialization.input.PartSink;
 import io.costledger.serialization.input.Problems;
 import io.costledger.serialization.input.Row;
 import io.costledger.serialization.input.RowFile;
@@ -19,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.parquet.format.RowGroup;
+import java.util.function.Function;
 
 /**
  * A Parquet file as rows. Decimals and whole numbers are exact numbers; times are texts in UTC,
@@ -94,6 +97,43 @@ public final class ParquetFile implements RowFile {
   }
 
   /**
+   * {@inheritDoc}
+   *
+   * <p>A part is some row groups. Where floating point was let in, the file is read as a whole.
+   */
+  @Override
+  public <R> Optional<FileParts<R>> readParts(
+      WantedColumns wanted, Workers workers, Function<Header, PartSink<R>> sinks) {
+    return inexact.isPresent()
+        ? Optional.empty()
+        : readParts(wanted, workers, sinks, ParquetParts.LEAST_ROWS);
+  }
+
+  /** Reads parts that have so many rows at least, but the last. */
+  <R> Optional<FileParts<R>> readParts(
+      WantedColumns wanted, Workers workers, Function<Header, PartSink<R>> sinks, int leastRows) {
+    MessageDigest digest = Sha256.digest();
+    Problems problems = new Problems(name());
+    List<R> parts = new ArrayList<>();
+    opened(problems, channel -> {
+      Footer footer = Footer.read(channel);
+      List<TopColumn> columns = TopColumn.of(footer.schema());
+      Header header = header(columns, wanted, problems);
+      if (problems.isEmpty()) {
+        parts.addAll(new ParquetParts<R>(GroupRange.all(channel, footer).cut(leastRows))
+            .read(
+                workers,
+                () -> new Cursors(columns, cursors(columns, wanted)),
+                () -> sinks.apply(header),
+                () -> feed(channel, digest)));
+      }
+    });
+    return problems.isEmpty()
+        ? Optional.of(new FileParts<>(Sha256.hex(digest), parts))
+        : Optional.empty();
+  }
+
+  /**
    * Reads the whole file without a digest of its bytes.
    *
    * @param wanted what is read of it
@@ -124,19 +164,15 @@ public final class ParquetFile implements RowFile {
       throws IOException {
     Footer footer = Footer.read(channel);
     List<TopColumn> columns = TopColumn.of(footer.schema());
-    Header header =
-        new Header(columns.stream().map(TopColumn::name).toList(), wanted.required(), problems);
+    Header header = header(columns, wanted, problems);
     Cursors cursors = new Cursors(columns, cursors(columns, wanted));
     sink.header(header);
-    for (RowGroup group : footer.groups()) {
-      GroupPages pages = new GroupPages(channel, footer, group);
-      if (pages.rows() > 0) {
-        cursors.open(pages);
-      }
-      for (long left = pages.rows(); left > 0; left--) {
-        sink.row(Row.of(cursors.next(left), header, cursors, problems));
-      }
-    }
+    GroupRange.all(channel, footer)
+        .forEachRow(cursors, number -> sink.row(Row.of(number, header, cursors, problems)));
+  }
+
+  private static Header header(List<TopColumn> columns, WantedColumns wanted, Problems problems) {
+    return new Header(columns.stream().map(TopColumn::name).toList(), wanted.required(), problems);
   }
 
   /** A cursor for each column; null where it is not read. */

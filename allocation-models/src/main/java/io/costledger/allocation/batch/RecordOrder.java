@@ -19,8 +19,8 @@ final class RecordOrder implements ColumnSplit.KeyOrder {
 
   /** The order of a batch's records by index. */
   static Comparator<Integer> ofRecords(UsageBatch usage) {
-    return Comparator.<Integer, String>comparing(usage::id, CodePoints.ORDER)
-        .thenComparing(usage::delivery, CodePoints.ORDER);
+    Comparator<Integer> byId = usage::compareIds;
+    return byId.thenComparing(usage::delivery, CodePoints.ORDER);
   }
 
   @Override

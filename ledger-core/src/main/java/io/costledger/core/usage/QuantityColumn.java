@@ -14,8 +14,6 @@ public final class QuantityColumn {
   /** A scale that marks a quantity held apart. */
   static final byte WIDE = Byte.MIN_VALUE;
 
-  private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
-
   private long[] unscaled = new long[16];
   private byte[] scales = new byte[16];
   private final Map<Integer, BigDecimal> wide = new HashMap<>();
@@ -30,18 +28,27 @@ public final class QuantityColumn {
    * @param quantity the exact quantity
    */
   public void set(int at, BigDecimal quantity) {
-    ensureRoom(at);
     BigInteger digits = quantity.unscaledValue();
     int scale = quantity.scale();
-    if (digits.abs().compareTo(LONG_MAX) <= 0 && Math.abs((long) scale) <= 100) {
-      unscaled[at] = digits.longValueExact();
-      scales[at] = (byte) scale;
-      if (!wide.isEmpty()) {
-        wide.remove(at);
-      }
+    if (digits.bitLength() < Long.SIZE
+        && digits.longValue() != Long.MIN_VALUE
+        && Math.abs((long) scale) <= 100) {
+      set(at, digits.longValue(), scale);
     } else {
+      ensureRoom(at);
+      unscaled[at] = 0;
       scales[at] = WIDE;
       wide.put(at, quantity);
+    }
+  }
+
+  /** Sets digits, other than the least of their type, at a scale of -100 to 100. */
+  void set(int at, long digits, int scale) {
+    ensureRoom(at);
+    unscaled[at] = digits;
+    scales[at] = (byte) scale;
+    if (!wide.isEmpty()) {
+      wide.remove(at);
     }
   }
 

@@ -7,6 +7,7 @@ import io.costledger.core.time.Period;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -58,18 +59,6 @@ final class SumColumns {
     return chargePeriods;
   }
 
-  int[] deliveryNumbers() {
-    return Arrays.copyOf(keys[DELIVERY], size);
-  }
-
-  int[] consumerNumbers() {
-    return Arrays.copyOf(keys[CONSUMER], size);
-  }
-
-  int[] unitNumbers() {
-    return Arrays.copyOf(keys[UNIT], size);
-  }
-
   int platformNumber(int at) {
     return keys[PLATFORM][at];
   }
@@ -84,6 +73,45 @@ final class SumColumns {
 
   long[] records() {
     return Arrays.copyOf(records, size);
+  }
+
+  /** A record for each sum; these are in the order of keys, each once. */
+  Columns columns() {
+    Columns columns = new Columns();
+    PairNumbers pairs = new PairNumbers();
+    columns.pairs = IntStream.range(0, size)
+        .map(i -> pairs.number(platformNumber(i), chargePeriodNumber(i)))
+        .toArray();
+    columns.pairPlatforms = pairs.platforms();
+    columns.pairPeriods = pairs.chargePeriods();
+    columns.consumers = Arrays.copyOf(keys[CONSUMER], size);
+    columns.units = Arrays.copyOf(keys[UNIT], size);
+    columns.deliveries = Arrays.copyOf(keys[DELIVERY], size);
+    columns.unscaled = quantities.unscaled(size);
+    columns.scales = quantities.scales(size);
+    columns.wide = quantities.wide();
+    columns.platformNames = List.copyOf(platforms.values());
+    columns.accounts = List.copyOf(consumers.values());
+    columns.unitNames = List.copyOf(units.values());
+    columns.chargePeriods = List.copyOf(chargePeriods.values());
+    columns.deliveryIds = List.copyOf(deliveries.values());
+    SumIds texts = new SumIds(this);
+    columns.ids = ids(texts, columns);
+    columns.ascending = texts.ascendAsKeys()
+        || IntStream.range(1, size).allMatch(i -> columns.ids.compare(i - 1, i) < 0);
+    return columns;
+  }
+
+  /** Holds on to the arrays that the batch has anyway. */
+  private static RecordIds ids(SumIds texts, Columns of) {
+    int[] deliveries = of.deliveries;
+    int[] pairs = of.pairs;
+    int[] platforms = of.pairPlatforms;
+    int[] consumers = of.consumers;
+    int[] units = of.units;
+    int[] periods = of.pairPeriods;
+    return i ->
+        texts.id(deliveries[i], platforms[pairs[i]], consumers[i], units[i], periods[pairs[i]]);
   }
 
   /**

@@ -2,15 +2,12 @@ package io.costledger.core.usage;
 
 import io.costledger.core.Invalid;
 import io.costledger.core.account.Account;
-import io.costledger.core.account.CodePoints;
 import io.costledger.core.time.Period;
+import io.costledger.core.work.Workers;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Many usage records as columns: primitive arrays and interned keys, with the same meaning as a
@@ -20,11 +17,14 @@ import java.util.stream.IntStream;
  * bits at its own scale is held as a primitive; a wider one is held apart, so none is rounded.
  */
 public final class UsageBatch {
-  private final IntFunction<String> ids;
+  private final RecordIds ids;
   private final int[] pairs;
   private final int[] consumers;
   private final int[] units;
+
+  /** Empty where there is one delivery at most. */
   private final int[] deliveries;
+
   private final long[] unscaled;
   private final byte[] scales;
   private final Map<Integer, BigDecimal> wide;
@@ -48,70 +48,57 @@ public final class UsageBatch {
   private final QuantityRange range;
   private final boolean ascending;
 
-  private UsageBatch(Builder from) {
-    int n = from.size;
-    String[] texts = Arrays.copyOf(from.ids, n);
-    ids = index -> texts[index];
-    pairs = Arrays.copyOf(from.pairs, n);
-    platforms = from.pairNumbers.values().stream().mapToInt(Pair::platform).toArray();
-    periods = from.pairNumbers.values().stream().mapToInt(Pair::chargePeriod).toArray();
-    consumers = Arrays.copyOf(from.consumers, n);
-    units = Arrays.copyOf(from.units, n);
-    deliveries = Arrays.copyOf(from.deliveries, n);
-    unscaled = from.quantities.unscaled(n);
-    scales = from.quantities.scales(n);
-    wide = from.quantities.wide();
-    dimensionNames = List.copyOf(from.dimensions.keySet());
-    dimensions = from.dimensions.values().stream()
-        .map(column -> Arrays.copyOf(column, n))
-        .toArray(int[][]::new);
-    platformNames = List.copyOf(from.platformNames.values());
-    unitNames = List.copyOf(from.unitNames.values());
-    deliveryIds = List.copyOf(from.deliveryIds.values());
-    dimensionTexts = List.copyOf(from.texts.values());
-    accounts = List.copyOf(from.accounts.values());
+  /** Whether ids differ: 1 yes, -1 no, 0 not looked for; whoever looks finds the same. */
+  private byte differing;
+
+  /** Takes over columns. */
+  UsageBatch(Columns columns) {
+    ids = columns.ids;
+    ascending = columns.ascending;
+    pairs = columns.pairs;
+    consumers = columns.consumers;
+    units = columns.units;
+    deliveries = columns.deliveries;
+    unscaled = columns.unscaled;
+    scales = columns.scales;
+    wide = columns.wide;
+    dimensionNames = columns.dimensionNames;
+    dimensions = columns.dimensions;
+    platforms = columns.pairPlatforms;
+    periods = columns.pairPeriods;
+    platformNames = columns.platformNames;
+    accounts = columns.accounts;
     consumerRanks = Ranks.of(accounts);
-    chargePeriods = List.copyOf(from.chargePeriods.values());
+    unitNames = columns.unitNames;
+    chargePeriods = columns.chargePeriods;
+    deliveryIds = columns.deliveryIds;
+    dimensionTexts = columns.texts;
     range = QuantityRange.of(unscaled, scales);
-    ascending = from.ascending;
   }
 
-  /** A record for each sum; these are in the order of keys, each once. */
-  UsageBatch(SumColumns sums) {
-    int n = sums.size();
-    Interner<Pair> pairNumbers = new Interner<>();
-    pairs = new int[n];
-    for (int i = 0; i < n; i++) {
-      pairs[i] = pairNumbers.number(new Pair(sums.platformNumber(i), sums.chargePeriodNumber(i)));
-    }
-    platforms = pairNumbers.values().stream().mapToInt(Pair::platform).toArray();
-    periods = pairNumbers.values().stream().mapToInt(Pair::chargePeriod).toArray();
-    consumers = sums.consumerNumbers();
-    units = sums.unitNumbers();
-    deliveries = sums.deliveryNumbers();
-    unscaled = sums.quantities().unscaled(n);
-    scales = sums.quantities().scales(n);
-    wide = sums.quantities().wide();
-    dimensionNames = List.of();
-    dimensions = new int[0][];
-    dimensionTexts = List.of();
-    platformNames = List.copyOf(sums.platforms().values());
-    unitNames = List.copyOf(sums.units().values());
-    deliveryIds = List.copyOf(sums.deliveries().values());
-    accounts = List.copyOf(sums.consumers().values());
-    consumerRanks = Ranks.of(accounts);
-    chargePeriods = List.copyOf(sums.chargePeriods().values());
-    range = QuantityRange.of(unscaled, scales);
-    SumIds texts = new SumIds(sums);
-    ids = index -> texts.id(
-        deliveries[index],
-        platforms[pairs[index]],
-        consumers[index],
-        units[index],
-        periods[pairs[index]]);
-    ascending = texts.ascendAsKeys()
-        || IntStream.range(1, n)
-            .allMatch(i -> CodePoints.compare(ids.apply(i - 1), ids.apply(i)) < 0);
+  /** The columns of this batch, which nobody may change. */
+  private Columns columns() {
+    Columns columns = new Columns();
+    columns.ids = ids;
+    columns.ascending = ascending;
+    columns.pairs = pairs;
+    columns.consumers = consumers;
+    columns.units = units;
+    columns.deliveries = deliveries;
+    columns.unscaled = unscaled;
+    columns.scales = scales;
+    columns.wide = wide;
+    columns.dimensionNames = dimensionNames;
+    columns.dimensions = dimensions.clone();
+    columns.pairPlatforms = platforms;
+    columns.pairPeriods = periods;
+    columns.platformNames = platformNames;
+    columns.accounts = accounts;
+    columns.unitNames = unitNames;
+    columns.chargePeriods = chargePeriods;
+    columns.deliveryIds = deliveryIds;
+    columns.texts = dimensionTexts;
+    return columns;
   }
 
   /**
@@ -133,6 +120,20 @@ public final class UsageBatch {
     Builder builder = builder();
     records.forEach(builder::add);
     return builder.build();
+  }
+
+  /**
+   * Returns the records of some batches, one batch after the other.
+   *
+   * @param batches the batches
+   * @param workers the threads
+   * @return one batch
+   */
+  public static UsageBatch joined(List<UsageBatch> batches, Workers workers) {
+    return batches.size() == 1
+        ? batches.get(0)
+        : new UsageBatch(
+            JoinedColumns.of(batches.stream().map(UsageBatch::columns).toList(), workers));
   }
 
   /**
@@ -160,7 +161,20 @@ public final class UsageBatch {
    * @return the id
    */
   public String id(int index) {
-    return ids.apply(index);
+    return ids.id(index);
+  }
+
+  /**
+   * Compares the ids of two records in the order of keys (SPEC 3.3), mostly without making texts of
+   * them.
+   *
+   * @param a a record's index
+   * @param b another's
+   * @return below 0, 0 or above 0, as the code points of the first id come before, are the same, or
+   *     come after
+   */
+  public int compareIds(int a, int b) {
+    return ids.compare(a, b);
   }
 
   /**
@@ -210,7 +224,7 @@ public final class UsageBatch {
    * @return the delivery's id
    */
   public String delivery(int index) {
-    return deliveryIds.get(deliveries[index]);
+    return deliveryIds.get(deliveryNumber(index));
   }
 
   /**
@@ -274,6 +288,21 @@ public final class UsageBatch {
    */
   public boolean idsAscend() {
     return ascending;
+  }
+
+  /**
+   * Returns whether no two records have the same id. It is looked for once; ids that ascend need no
+   * look.
+   *
+   * @return true also for a batch of no record
+   */
+  public boolean idsDiffer() {
+    byte known = differing;
+    if (known == 0) {
+      known = (byte) (ascending || !EqualIds.areIn(ids, size()) ? 1 : -1);
+      differing = known;
+    }
+    return known > 0;
   }
 
   /**
@@ -420,7 +449,7 @@ public final class UsageBatch {
    * @return as for {@link #platformNumber}
    */
   public int deliveryNumber(int index) {
-    return deliveries[index];
+    return deliveries.length == 0 ? 0 : deliveries[index];
   }
 
   /**
@@ -449,22 +478,9 @@ public final class UsageBatch {
 
   /** Builds a batch; not safe to share between threads. */
   public static final class Builder {
-    private int size;
-    private String[] ids = new String[16];
-    private int[] pairs = new int[16];
-    private int[] consumers = new int[16];
-    private int[] units = new int[16];
+    private final UsageColumns columns = new UsageColumns();
     private int[] deliveries = new int[16];
-    private final QuantityColumn quantities = new QuantityColumn();
-    private final Map<String, int[]> dimensions = new LinkedHashMap<>();
-    private boolean ascending = true;
-    private final Interner<String> platformNames = new Interner<>();
-    private final Interner<String> unitNames = new Interner<>();
     private Interner<String> deliveryIds = new Interner<>();
-    private final Interner<String> texts = new Interner<>();
-    private final Interner<Account> accounts = new Interner<>();
-    private final Interner<Period> chargePeriods = new Interner<>();
-    private final Interner<Pair> pairNumbers = new Interner<>();
 
     private Builder() {}
 
@@ -511,17 +527,18 @@ public final class UsageBatch {
       if (!consumer.isConsumer()) {
         throw Invalid.argument("consumer", consumer, "must be a cost center or a platform");
       }
-      ensureRoom();
-      int at = size;
-      ids[at] = Account.requireId("usage record id", id);
-      int platformNumber = number(platformNames, "platform", platform);
-      consumers[at] = accounts.number(consumer);
-      units[at] = number(unitNames, "unit", unit);
-      pairs[at] = pairNumbers.number(new Pair(platformNumber, chargePeriods.number(chargePeriod)));
-      deliveries[at] = number(deliveryIds, "delivery id", delivery);
-      quantities.set(at, quantity);
-      ascending &= at == 0 || CodePoints.compare(ids[at - 1], id) < 0;
-      size++;
+      Account.requireId("usage record id", id);
+      int platformNumber = columns.platform(platform);
+      int consumerNumber = columns.consumer(consumer);
+      int unitNumber = columns.unit(unit);
+      int periodNumber = columns.chargePeriod(chargePeriod);
+      int at = columns.size();
+      if (at == deliveries.length) {
+        deliveries = Arrays.copyOf(deliveries, Math.multiplyExact(at, 2));
+      }
+      deliveries[at] = UsageColumns.number(deliveryIds, "delivery id", delivery);
+      columns.add(id, platformNumber, consumerNumber, unitNumber, periodNumber);
+      columns.quantity(quantity);
       return this;
     }
 
@@ -534,11 +551,10 @@ public final class UsageBatch {
      * @throws IllegalArgumentException if no record was added yet
      */
     public Builder dimension(String name, String text) {
-      if (size == 0) {
+      if (columns.size() == 0) {
         throw Invalid.argument("dimension", name, "must follow a record");
       }
-      int[] column = dimensions.computeIfAbsent(name, added -> new int[ids.length]);
-      column[size - 1] = texts.number(text) + 1;
+      columns.dimension(name, columns.text(text));
       return this;
     }
 
@@ -548,7 +564,12 @@ public final class UsageBatch {
      * @return the records added so far
      */
     public UsageBatch build() {
-      return new UsageBatch(this);
+      Columns built = columns.columns();
+      built.deliveryIds = List.copyOf(deliveryIds.values());
+      if (built.deliveryIds.size() > 1) {
+        built.deliveries = Arrays.copyOf(deliveries, built.size());
+      }
+      return new UsageBatch(built);
     }
 
     /**
@@ -561,36 +582,9 @@ public final class UsageBatch {
      */
     public UsageBatch build(String delivery) {
       deliveryIds = new Interner<>();
-      Arrays.fill(deliveries, 0, size, number(deliveryIds, "delivery id", delivery));
+      Arrays.fill(
+          deliveries, 0, columns.size(), UsageColumns.number(deliveryIds, "delivery id", delivery));
       return build();
-    }
-
-    /** An id is looked at when it comes for the first time. */
-    private static int number(Interner<String> ids, String what, String id) {
-      int known = ids.known(id);
-      return known >= 0 ? known : ids.number(Account.requireId(what, id));
-    }
-
-    private void ensureRoom() {
-      if (size < ids.length) {
-        return;
-      }
-      int room = Math.multiplyExact(size, 2);
-      ids = Arrays.copyOf(ids, room);
-      pairs = Arrays.copyOf(pairs, room);
-      consumers = Arrays.copyOf(consumers, room);
-      units = Arrays.copyOf(units, room);
-      deliveries = Arrays.copyOf(deliveries, room);
-      dimensions.replaceAll((name, column) -> Arrays.copyOf(column, room));
-    }
-  }
-
-  /** The numbers of a platform and a charge period. */
-  private record Pair(int platform, int chargePeriod) {
-    /** Numbers are small: one above the other, they make few equal hashes. */
-    @Override
-    public int hashCode() {
-      return platform * 31_991 + chargePeriod;
     }
   }
 }

@@ -36,7 +36,7 @@ public final class UsageSummary {
   /** Of sums in any order. */
   private UsageSummary(SumColumns columns) {
     SumColumns folded = columns.folded();
-    this.sums = new UsageBatch(folded);
+    this.sums = new UsageBatch(folded.columns());
     this.records = folded.records();
     long all = 0;
     for (long some : records) {

@@ -95,13 +95,7 @@ public final class CsvFile {
   }
 
   private void parse(Utf8Reader reader) throws IOException {
-    CsvReader<List<String>> csv = CsvReader.builder()
-        .skipEmptyLines(true)
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .allowUnclosedQuote(false)
-        .maxBufferSize(4 * MAX_FIELD)
-        .build(handler, reader);
+    CsvReader<List<String>> csv = parser().build(handler, reader);
     Header header = null;
     try {
       for (List<String> cells : csv) {
@@ -122,6 +116,16 @@ public final class CsvFile {
     } catch (CsvParseException e) {
       stopped(e, reader);
     }
+  }
+
+  /** The parser of every CSV file: strict; handlers look at what it lets pass. */
+  static CsvReader.CsvReaderBuilder parser() {
+    return CsvReader.builder()
+        .skipEmptyLines(true)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
+        .maxBufferSize(4 * MAX_FIELD);
   }
 
   private void ragged(int cells, int columns) {

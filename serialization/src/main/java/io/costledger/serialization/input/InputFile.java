@@ -24,6 +24,29 @@ public record InputFile(String name, ByteSource source) {
      * @throws IOException if they can't be read
      */
     InputStream open() throws IOException;
+
+    /**
+     * Returns whether the bytes can be opened again, so that a reader may try a way that doesn't
+     * always lead to the end.
+     *
+     * @return true if each time brings the same bytes from the first on; false unless it is known
+     */
+    default boolean opensAgain() {
+      return false;
+    }
+  }
+
+  /** A file that is somewhere; a pipe that has a path gives its bytes once. */
+  private record AtPath(Path path) implements ByteSource {
+    @Override
+    public InputStream open() throws IOException {
+      return Files.newInputStream(path);
+    }
+
+    @Override
+    public boolean opensAgain() {
+      return Files.isRegularFile(path);
+    }
   }
 
   /**
@@ -33,7 +56,7 @@ public record InputFile(String name, ByteSource source) {
    * @return the file, named by the path's text
    */
   public static InputFile of(Path path) {
-    return new InputFile(path.toString(), () -> Files.newInputStream(path));
+    return new InputFile(path.toString(), new AtPath(path));
   }
 
   /**

@@ -1,5 +1,9 @@
 package io.costledger.serialization.input;
 
+import io.costledger.core.work.Workers;
+import java.util.Optional;
+import java.util.function.Function;
+
 /** A file of rows: CSV, or a format that a module of its own brings. */
 public interface RowFile {
   /**
@@ -20,6 +24,22 @@ public interface RowFile {
   String read(WantedColumns wanted, Problems problems, RowSink sink);
 
   /**
+   * Reads the whole file in parts, at the same time, if nothing in it is out of the ordinary. Then
+   * the parts have the rows that {@link #read} hands on, in the same order, and nothing is wrong
+   * with them as far as the format goes.
+   *
+   * @param wanted what is read of it
+   * @param workers the threads
+   * @param sinks makes what takes the rows of a part
+   * @param <R> what becomes of a part
+   * @return the parts; empty: the file must be read by {@link #read}, which says what is wrong
+   */
+  default <R> Optional<FileParts<R>> readParts(
+      WantedColumns wanted, Workers workers, Function<Header, PartSink<R>> sinks) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns a CSV file.
    *
    * @param file the file
@@ -35,6 +55,12 @@ public interface RowFile {
       @Override
       public String read(WantedColumns wanted, Problems problems, RowSink sink) {
         return CsvFile.read(file, wanted.required(), problems, sink);
+      }
+
+      @Override
+      public <R> Optional<FileParts<R>> readParts(
+          WantedColumns wanted, Workers workers, Function<Header, PartSink<R>> sinks) {
+        return CsvParts.read(file, wanted.required(), CsvParts.BLOCK, workers, sinks);
       }
     };
   }

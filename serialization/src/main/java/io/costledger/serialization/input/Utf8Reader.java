@@ -68,6 +68,11 @@ final class Utf8Reader extends Reader {
     while (bytes.remaining() < 4 && fill()) {
       // A stream may hand out fewer bytes than are there.
     }
+    bytes.position(textStart(bytes));
+  }
+
+  /** Where the text starts in the first bytes of a file. */
+  static int textStart(ByteBuffer bytes) {
     int at = bytes.position();
     int[] first = new int[4];
     for (int i = 0; i < 4; i++) {
@@ -77,9 +82,7 @@ final class Utf8Reader extends Reader {
     if (!other.isEmpty()) {
       throw new StopReading("", Invalid.message("encoding", other, "must be UTF-8"));
     }
-    if (first[0] == 0xEF && first[1] == 0xBB && first[2] == 0xBF) {
-      bytes.position(at + 3);
-    }
+    return first[0] == 0xEF && first[1] == 0xBB && first[2] == 0xBF ? at + 3 : at;
   }
 
   /** The encoding that the first bytes tell of by a byte order mark or a zero; else empty. */

@@ -3,7 +3,8 @@ package io.costledger.serialization.usage;
 import io.costledger.core.account.Account;
 import io.costledger.core.delivery.Delivery;
 import io.costledger.core.delivery.InvalidInputException;
-import io.costledger.core.usage.UsageBatch;
+import io.costledger.core.usage.UsageColumns;
+import io.costledger.core.work.Workers;
 import io.costledger.serialization.input.InputFile;
 import io.costledger.serialization.input.Problems;
 import io.costledger.serialization.input.RowFile;
@@ -31,10 +32,12 @@ public final class UsageReader {
 
   private final String source;
   private final Optional<String> deliveryId;
+  private final Workers workers;
 
-  private UsageReader(String source, Optional<String> deliveryId) {
+  private UsageReader(String source, Optional<String> deliveryId, Workers workers) {
     this.source = Account.requireId("usage source", source);
     this.deliveryId = deliveryId;
+    this.workers = workers;
   }
 
   /**
@@ -45,7 +48,7 @@ public final class UsageReader {
    * @throws IllegalArgumentException if the source is empty
    */
   public static UsageReader of(String source) {
-    return new UsageReader(source, Optional.empty());
+    return new UsageReader(source, Optional.empty(), Workers.caller());
   }
 
   /**
@@ -57,7 +60,18 @@ public final class UsageReader {
    * @throws IllegalArgumentException if the id is empty
    */
   public UsageReader withDeliveryId(String id) {
-    return new UsageReader(source, Optional.of(Account.requireId("delivery id", id)));
+    return new UsageReader(source, Optional.of(Account.requireId("delivery id", id)), workers);
+  }
+
+  /**
+   * Lets threads share the reading of a file that can be opened again; any number gives the same
+   * batch, and the same problems.
+   *
+   * @param threads the threads
+   * @return a reader like this one
+   */
+  public UsageReader by(Workers threads) {
+    return new UsageReader(source, deliveryId, threads);
   }
 
   /**
@@ -79,13 +93,32 @@ public final class UsageReader {
    * @throws InvalidInputException with everything that is wrong in the file
    */
   public DeliveredUsage read(RowFile file) {
+    return inParts(file).orElseGet(() -> asAWhole(file));
+  }
+
+  /** The quick way, which ends early where anything is wrong. */
+  private Optional<DeliveredUsage> inParts(RowFile file) {
+    return file.readParts(WANTED, workers, UsagePart::new)
+        .map(read -> {
+          Delivery delivery = delivery(read.sha256());
+          return new DeliveredUsage(
+              delivery, UsageColumns.joined(read.parts(), delivery.id(), workers));
+        })
+        .filter(usage -> usage.batch().idsDiffer());
+  }
+
+  /** The way that says what is wrong where. */
+  private DeliveredUsage asAWhole(RowFile file) {
     Problems problems = new Problems(file.name());
     UsageRows rows = new UsageRows(problems);
     String sha256 = file.read(WANTED, problems, rows);
     problems.throwIfAny();
+    Delivery delivery = delivery(sha256);
+    return new DeliveredUsage(delivery, rows.batch(delivery.id()));
+  }
+
+  private Delivery delivery(String sha256) {
     String id = deliveryId.orElse(source + "@" + sha256.substring(0, DIGEST_SHOWN));
-    UsageBatch batch = rows.batch(id);
-    return new DeliveredUsage(
-        Delivery.builder().id(id).source(source).sha256(sha256).build(), batch);
+    return Delivery.builder().id(id).source(source).sha256(sha256).build();
   }
 }
