@@ -21,17 +21,14 @@ import io.costledger.core.policy.Weights;
 import io.costledger.core.time.Period;
 import io.costledger.core.usage.UsageBatch;
 import io.costledger.invariants.AuditedRun;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.list.ImmutableList;
 
@@ -173,14 +170,12 @@ public final class DrillDown {
 
   /** The model's weights of the records, each as the only record of a consumer of its own. */
   private List<BigInteger> weights(LedgerEntry entry, List<Integer> ofShare) {
-    NavigableMap<Account, NavigableMap<String, BigDecimal>> alone = new TreeMap<>();
+    PoolUsage.Builder alone = PoolUsage.builder(entry.from().id(), entry.chargePeriod());
     for (int at = 0; at < ofShare.size(); at++) {
       int i = ofShare.get(at);
-      alone.put(standIn(at), new TreeMap<>(Map.of(usage.unit(i), usage.quantity(i))));
+      alone.add(standIn(at), usage.unit(i), usage.quantity(i));
     }
-    Weights weights = BrokenModelException.weights(
-        model(entry).orElseThrow(),
-        new PoolUsage(entry.from().id(), entry.chargePeriod(), alone, new TreeMap<>()));
+    Weights weights = BrokenModelException.weights(model(entry).orElseThrow(), alone.build());
     List<BigInteger> inOrder = new ArrayList<>();
     for (int at = 0; at < ofShare.size(); at++) {
       inOrder.add(weights.byConsumer().getOrDefault(standIn(at), BigInteger.ZERO));
