@@ -50,7 +50,7 @@ public final class Invalid {
 
   /**
    * Returns a text as it can be shown on one line of a message: at most 80 characters, control
-   * characters and unpaired surrogates as {@code \\uXXXX}.
+   * characters and unpaired surrogates as their code in four hex digits.
    *
    * @param text any text
    * @return the text to show
